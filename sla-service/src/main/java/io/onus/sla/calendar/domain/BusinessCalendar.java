@@ -1,0 +1,157 @@
+package io.onus.sla.calendar.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts working time. Intervals are half-open; fractions of a second are kept as they are given.
+ *
+ * <p>Years are compiled when an instant in them is first asked for and never change afterwards, so
+ * answers depend on the definition alone. Safe for use by several threads.
+ */
+public final class BusinessCalendar {
+
+  /** A calendar that does not open within this time of being saved is a mistake. */
+  public static final Period OPENS_WITHIN = Period.ofMonths(14);
+
+  static final int FIRST_YEAR = 1900;
+  static final int LAST_YEAR = 2200;
+
+  private static final long REACH_IN_SECONDS = (LAST_YEAR - FIRST_YEAR + 1) * 366L * 24 * 60 * 60;
+  private static final BusinessCalendar ALWAYS =
+      compile(CalendarDefinition.always(), HolidayDates.NONE);
+
+  private final CalendarDefinition definition;
+  private final HolidayDates holidays;
+  private volatile @Nullable WorkingTime compiled;
+
+  private BusinessCalendar(CalendarDefinition definition, HolidayDates holidays) {
+    this.definition = definition;
+    this.holidays = holidays;
+  }
+
+  public static BusinessCalendar compile(CalendarDefinition definition, HolidayDates holidays) {
+    return new BusinessCalendar(definition, holidays);
+  }
+
+  /** Open at every instant: working time is wall time. */
+  public static BusinessCalendar always() {
+    return ALWAYS;
+  }
+
+  public CalendarDefinition definition() {
+    return definition;
+  }
+
+  public boolean isOpen(Instant instant) {
+    return covering(instant, instant).isOpen(instant);
+  }
+
+  /** The working time in {@code [start, end)}. */
+  public Duration between(Instant start, Instant end) {
+    requireInOrder(start, end);
+    return covering(start, end).between(start, end);
+  }
+
+  /**
+   * The first instant at which {@code work} has been worked since {@code start}. Work that ends at
+   * closing time ends at closing time, not at the next opening; no work ends where it starts.
+   *
+   * @throws OutOfReachException if the calendar never offers that much time
+   */
+  public Instant add(Instant start, Duration work) {
+    if (work.isNegative()) {
+      throw new IllegalArgumentException("working time cannot be negative: " + work);
+    }
+    if (work.isZero()) {
+      return start;
+    }
+    if (work.getSeconds() > REACH_IN_SECONDS) {
+      throw neverDone(start, work);
+    }
+    WorkingTime time = covering(start, start);
+    Instant done = time.add(start, work);
+    while (done == null) {
+      if (time.lastYear() == LAST_YEAR) {
+        throw neverDone(start, work);
+      }
+      time = twiceAsLong(time);
+      done = time.add(start, work);
+    }
+    return done;
+  }
+
+  /** The open windows in {@code [start, end)}, in order, cut to it. */
+  public List<TimeWindow> windowsBetween(Instant start, Instant end) {
+    requireInOrder(start, end);
+    return covering(start, end).windowsBetween(start, end);
+  }
+
+  /** Why this calendar may not be saved at {@code now}, if it may not. */
+  public Optional<NoWorkingTime> refusedAt(Instant now) {
+    LocalDate today = now.atZone(definition.zone()).toLocalDate();
+    LocalDate until = today.plus(OPENS_WITHIN);
+    Instant end = until.atStartOfDay(definition.zone()).toInstant();
+    return between(now, end).isZero()
+        ? Optional.of(new NoWorkingTime(today, until))
+        : Optional.empty();
+  }
+
+  private WorkingTime covering(Instant start, Instant end) {
+    WorkingTime time = compiled;
+    return time != null && time.covers(start) && time.covers(end)
+        ? time
+        : extended(
+            yearWithinReach(start) - 1, yearWithinReach(end) + 2);
+  }
+
+  private WorkingTime twiceAsLong(WorkingTime time) {
+    int years = time.lastYear() - time.firstYear() + 1;
+    return extended(time.firstYear(), time.lastYear() + years);
+  }
+
+  private synchronized WorkingTime extended(int firstYear, int lastYear) {
+    int first = Math.max(firstYear, FIRST_YEAR);
+    int last = Math.min(lastYear, LAST_YEAR);
+    WorkingTime time = compiled;
+    if (time != null) {
+      first = Math.min(first, time.firstYear());
+      last = Math.max(last, time.lastYear());
+      if (first == time.firstYear() && last == time.lastYear()) {
+        return time;
+      }
+    }
+    WorkingTime extended = WorkingTime.compile(definition, holidays, first, last);
+    compiled = extended;
+    return extended;
+  }
+
+  /** The first and last year only frame the others, which makes every zone's new year safe. */
+  private static int yearWithinReach(Instant instant) {
+    int year = instant.atOffset(ZoneOffset.UTC).getYear();
+    if (year <= FIRST_YEAR || year >= LAST_YEAR) {
+      throw new OutOfReachException(
+          "calendars reach from %d to %d, not to %s"
+              .formatted(FIRST_YEAR + 1, LAST_YEAR - 1, instant));
+    }
+    return year;
+  }
+
+  private static void requireInOrder(Instant start, Instant end) {
+    if (end.isBefore(start)) {
+      throw new IllegalArgumentException("%s is before %s".formatted(end, start));
+    }
+  }
+
+  private static OutOfReachException neverDone(Instant start, Duration work) {
+    return new OutOfReachException(
+        "%s of working time from %s is not done before the year %d"
+            .formatted(work, start, LAST_YEAR));
+  }
+}

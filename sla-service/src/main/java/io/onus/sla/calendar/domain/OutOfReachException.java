@@ -1,0 +1,11 @@
+package io.onus.sla.calendar.domain;
+
+import java.time.DateTimeException;
+
+/** An instant, or the end of some work, that lies outside the years any calendar is kept for. */
+public final class OutOfReachException extends DateTimeException {
+
+  OutOfReachException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,211 @@
+package io.onus.sla.calendar.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The working time of whole local years as instants: when each window opens and closes, in seconds
+ * of UTC, and how much was worked before it. Immutable.
+ *
+ * <p>It answers for {@code [from, to]} only, a few days inside the years it was compiled from, so
+ * that no answer depends on a date beyond them whatever the zone's offset.
+ */
+final class WorkingTime {
+
+  private static final int WIDEST_OFFSET_IN_DAYS = 2;
+
+  private final int firstYear;
+  private final int lastYear;
+  private final long from;
+  private final long to;
+  private final long[] opens;
+  private final long[] closes;
+  private final long[] workedBefore;
+
+  private WorkingTime(int firstYear, int lastYear, long[] opens, long[] closes) {
+    this.firstYear = firstYear;
+    this.lastYear = lastYear;
+    this.from = utc(LocalDate.of(firstYear, 1, 1).plusDays(WIDEST_OFFSET_IN_DAYS));
+    this.to = utc(LocalDate.of(lastYear, 12, 31).minusDays(WIDEST_OFFSET_IN_DAYS));
+    this.opens = opens;
+    this.closes = closes;
+    this.workedBefore = new long[opens.length];
+    for (int i = 1; i < opens.length; i++) {
+      workedBefore[i] = workedBefore[i - 1] + closes[i - 1] - opens[i - 1];
+    }
+  }
+
+  static WorkingTime compile(
+      CalendarDefinition calendar, HolidayDates holidays, int firstYear, int lastYear) {
+    Merging windows = new Merging();
+    ZoneRules rules = calendar.zone().getRules();
+    for (int year = firstYear; year <= lastYear; year++) {
+      Set<LocalDate> holidaysOfYear = holidays.of(year);
+      LocalDate next = LocalDate.of(year + 1, 1, 1);
+      for (LocalDate date = LocalDate.of(year, 1, 1); date.isBefore(next); ) {
+        for (LocalWindow window : calendar.windowsOn(date, holidaysOfYear)) {
+          windows.add(
+              opening(rules, window.opensOn(date)), closing(rules, window.closesOn(date)));
+        }
+        date = date.plusDays(1);
+      }
+    }
+    return windows.workingTime(firstYear, lastYear);
+  }
+
+  int firstYear() {
+    return firstYear;
+  }
+
+  int lastYear() {
+    return lastYear;
+  }
+
+  boolean covers(Instant instant) {
+    long second = instant.getEpochSecond();
+    return second >= from && second < to;
+  }
+
+  boolean isOpen(Instant instant) {
+    int i = lastAtMost(opens, instant.getEpochSecond());
+    return i >= 0 && instant.getEpochSecond() < closes[i];
+  }
+
+  Duration between(Instant start, Instant end) {
+    long startSecond = start.getEpochSecond();
+    long endSecond = end.getEpochSecond();
+    int i = lastAtMost(opens, startSecond);
+    int j = lastAtMost(opens, endSecond);
+    return Duration.ofSeconds(
+        workedSeconds(j, endSecond) - workedSeconds(i, startSecond),
+        (long) workedNanos(j, end) - workedNanos(i, start));
+  }
+
+  /** The first instant at which {@code work} is done, or null if that is beyond these years. */
+  @Nullable Instant add(Instant start, Duration work) {
+    long startSecond = start.getEpochSecond();
+    int i = lastAtMost(opens, startSecond);
+    long nanos = (long) workedNanos(i, start) + work.getNano();
+    long seconds = Math.addExact(workedSeconds(i, startSecond), work.getSeconds());
+    if (nanos >= 1_000_000_000L) {
+      nanos -= 1_000_000_000L;
+      seconds++;
+    }
+    // The window that begins before the work is done: work that ends with a window ends there, and
+    // not at the next opening.
+    int j = lastAtMost(workedBefore, nanos > 0 ? seconds : seconds - 1);
+    if (j < 0) {
+      return null;
+    }
+    long second = opens[j] + seconds - workedBefore[j];
+    boolean withinTheWindow = second < closes[j] || second == closes[j] && nanos == 0;
+    return withinTheWindow && second < to ? Instant.ofEpochSecond(second, nanos) : null;
+  }
+
+  List<TimeWindow> windowsBetween(Instant start, Instant end) {
+    List<TimeWindow> windows = new ArrayList<>();
+    for (int i = Math.max(0, lastAtMost(opens, start.getEpochSecond())); i < opens.length; i++) {
+      Instant opening = later(start, Instant.ofEpochSecond(opens[i]));
+      Instant closing = earlier(end, Instant.ofEpochSecond(closes[i]));
+      if (!opening.isBefore(end)) {
+        break;
+      }
+      if (opening.isBefore(closing)) {
+        windows.add(new TimeWindow(opening, closing));
+      }
+    }
+    return List.copyOf(windows);
+  }
+
+  private long workedSeconds(int i, long second) {
+    return i < 0 ? 0 : workedBefore[i] + Math.min(second, closes[i]) - opens[i];
+  }
+
+  private int workedNanos(int i, Instant instant) {
+    return i >= 0 && instant.getEpochSecond() < closes[i] ? instant.getNano() : 0;
+  }
+
+  /** The last index whose value is at most {@code key}, or −1. */
+  private static int lastAtMost(long[] sorted, long key) {
+    int low = 0;
+    int high = sorted.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sorted[middle] <= key) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low - 1;
+  }
+
+  /** A time that never occurs is the end of its gap; of one that occurs twice, the first. */
+  private static long opening(ZoneRules rules, LocalDateTime local) {
+    List<ZoneOffset> offsets = rules.getValidOffsets(local);
+    return offsets.isEmpty() ? endOfGap(rules, local) : local.toEpochSecond(offsets.getFirst());
+  }
+
+  /** A time that never occurs is the end of its gap; of one that occurs twice, the second. */
+  private static long closing(ZoneRules rules, LocalDateTime local) {
+    List<ZoneOffset> offsets = rules.getValidOffsets(local);
+    return offsets.isEmpty() ? endOfGap(rules, local) : local.toEpochSecond(offsets.getLast());
+  }
+
+  private static long endOfGap(ZoneRules rules, LocalDateTime local) {
+    ZoneOffsetTransition gap = rules.getTransition(local);
+    return gap.toEpochSecond();
+  }
+
+  private static long utc(LocalDate date) {
+    return date.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+
+  /** Windows in the order of their opening; those that touch or overlap become one. */
+  private static final class Merging {
+
+    private long[] opens = new long[1024];
+    private long[] closes = new long[1024];
+    private int count;
+
+    void add(long opensAt, long closesAt) {
+      if (closesAt <= opensAt) {
+        return; // swallowed by a gap
+      }
+      if (count > 0 && opensAt <= closes[count - 1]) {
+        closes[count - 1] = Math.max(closes[count - 1], closesAt);
+        return;
+      }
+      if (count == opens.length) {
+        opens = Arrays.copyOf(opens, count * 2);
+        closes = Arrays.copyOf(closes, count * 2);
+      }
+      opens[count] = opensAt;
+      closes[count] = closesAt;
+      count++;
+    }
+
+    WorkingTime workingTime(int firstYear, int lastYear) {
+      return new WorkingTime(
+          firstYear, lastYear, Arrays.copyOf(opens, count), Arrays.copyOf(closes, count));
+    }
+  }
+}
