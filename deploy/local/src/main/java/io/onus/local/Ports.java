@@ -1,0 +1,69 @@
+package io.onus.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+
+/** TCP ports on the loopback interface. */
+public final class Ports {
+
+  public static final String LOOPBACK = "127.0.0.1";
+
+  private Ports() {}
+
+  /** As many different free ports as asked for. */
+  public static List<Integer> free(int count) {
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      List<Integer> ports = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        ServerSocket socket = new ServerSocket();
+        held.add(socket);
+        socket.bind(new InetSocketAddress(InetAddress.getByName(LOOPBACK), 0));
+        ports.add(socket.getLocalPort());
+      }
+      return ports;
+    } catch (IOException e) {
+      throw new LocalStackException("No free port on " + LOOPBACK + ": " + e.getMessage(), e);
+    } finally {
+      held.forEach(Ports::closeQuietly);
+    }
+  }
+
+  public static int free() {
+    return free(1).getFirst();
+  }
+
+  /** Whether something could listen on this port now. */
+  static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      // Connections of a server that has just stopped may linger; they do not hinder the next one.
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByName(LOOPBACK), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  static boolean accepts(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(LOOPBACK, port), 500);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void closeQuietly(ServerSocket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // Nothing was sent through it.
+    }
+  }
+}
