@@ -20,8 +20,7 @@ create table services (
   code        text        primary key check (code ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$' and length(code) <= 64),
   provider    text        not null references departments (code),
   name        text        not null,
-  -- json, not jsonb: the order in which a form asks its questions is kept
-  intake      json        not null,
+  intake      text        not null, -- text, not jsonb: the order in which a form asks is kept
   version     bigint      not null check (version > 0),
   created_at  timestamptz not null,
   updated_at  timestamptz not null

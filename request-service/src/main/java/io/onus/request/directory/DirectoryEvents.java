@@ -1,0 +1,58 @@
+package io.onus.request.directory;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.onus.kit.event.CloudEvent;
+import io.onus.kit.id.Ids;
+import io.onus.kit.outbox.Outbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Says on {@code onus.directory.v1} what a part of the directory looks like now. The topic is
+ * compacted: each event is the full state of its key.
+ */
+@ApplicationScoped
+public class DirectoryEvents {
+
+  public static final String TOPIC = "onus.directory.v1";
+
+  private static final String SOURCE = "/onus/request-service";
+
+  private final Outbox outbox;
+  private final ObjectMapper mapper;
+
+  public DirectoryEvents(Outbox outbox, ObjectMapper mapper) {
+    this.outbox = outbox;
+    this.mapper = mapper;
+  }
+
+  /**
+   * @param noun {@code department} or {@code service}
+   * @param version of the state; the caller holds the lock of its row
+   */
+  public void changed(String noun, String code, long version, Object state, Instant now) {
+    String subject = noun + "/" + code;
+    String type = "io.onus.directory." + noun + "-changed.v1";
+    outbox.append(
+        TOPIC,
+        subject,
+        new CloudEvent(
+            idOf(subject, type, version),
+            SOURCE,
+            type,
+            subject,
+            now,
+            now,
+            version,
+            null,
+            null,
+            mapper.valueToTree(state)));
+  }
+
+  private static UUID idOf(String subject, String type, long version) {
+    UUID namespace = UUID.nameUUIDFromBytes(SOURCE.getBytes(StandardCharsets.UTF_8));
+    return Ids.nameBased(namespace, subject, type, Long.toString(version));
+  }
+}
