@@ -20,10 +20,15 @@ public final class BusinessCalendar {
   /** A calendar that does not open within this time of being saved is a mistake. */
   public static final Period OPENS_WITHIN = Period.ofMonths(14);
 
-  static final int FIRST_YEAR = 1900;
-  static final int LAST_YEAR = 2200;
+  private static final int FIRST_YEAR = 1900;
+  private static final int LAST_YEAR = 2200;
 
-  private static final long REACH_IN_SECONDS = (LAST_YEAR - FIRST_YEAR + 1) * 366L * 24 * 60 * 60;
+  // The first and the last year only frame the others, so that no zone's new year is cut.
+  private static final Instant REACHES_FROM = Instant.parse("1901-01-01T00:00:00Z");
+  private static final Instant REACHES_TO = Instant.parse("2200-01-01T00:00:00Z");
+  private static final long REACH_IN_SECONDS =
+      Duration.between(REACHES_FROM, REACHES_TO).toSeconds();
+
   private static final BusinessCalendar ALWAYS =
       compile(CalendarDefinition.always(), HolidayDates.NONE);
 
@@ -132,15 +137,13 @@ public final class BusinessCalendar {
     return extended;
   }
 
-  /** The first and last year only frame the others, which makes every zone's new year safe. */
   private static int yearWithinReach(Instant instant) {
-    int year = instant.atOffset(ZoneOffset.UTC).getYear();
-    if (year <= FIRST_YEAR || year >= LAST_YEAR) {
+    if (instant.isBefore(REACHES_FROM) || !instant.isBefore(REACHES_TO)) {
       throw new OutOfReachException(
-          "calendars reach from %d to %d, not to %s"
-              .formatted(FIRST_YEAR + 1, LAST_YEAR - 1, instant));
+          "calendars reach from %s to %s, not to %s"
+              .formatted(REACHES_FROM, REACHES_TO, instant));
     }
-    return year;
+    return instant.atOffset(ZoneOffset.UTC).getYear();
   }
 
   private static void requireInOrder(Instant start, Instant end) {
@@ -151,7 +154,6 @@ public final class BusinessCalendar {
 
   private static OutOfReachException neverDone(Instant start, Duration work) {
     return new OutOfReachException(
-        "%s of working time from %s is not done before the year %d"
-            .formatted(work, start, LAST_YEAR));
+        "%s of working time from %s is not done before %s".formatted(work, start, REACHES_TO));
   }
 }

@@ -23,26 +23,29 @@ import org.jspecify.annotations.Nullable;
 final class WorkingTime {
 
   private static final int WIDEST_OFFSET_IN_DAYS = 2;
+  private static final int BITS_OF_ABOUT_A_DAY = 16;
+  private static final int BITS_OF_HALF_A_DAY_OF_WORK = 14;
 
   private final int firstYear;
   private final int lastYear;
   private final long from;
   private final long to;
-  private final long[] opens;
+  private final SortedSeconds opens;
   private final long[] closes;
-  private final long[] workedBefore;
+  private final SortedSeconds workedBefore;
 
   private WorkingTime(int firstYear, int lastYear, long[] opens, long[] closes) {
     this.firstYear = firstYear;
     this.lastYear = lastYear;
     this.from = utc(LocalDate.of(firstYear, 1, 1).plusDays(WIDEST_OFFSET_IN_DAYS));
     this.to = utc(LocalDate.of(lastYear, 12, 31).minusDays(WIDEST_OFFSET_IN_DAYS));
-    this.opens = opens;
+    this.opens = new SortedSeconds(opens, BITS_OF_ABOUT_A_DAY);
     this.closes = closes;
-    this.workedBefore = new long[opens.length];
+    long[] workedBefore = new long[opens.length];
     for (int i = 1; i < opens.length; i++) {
       workedBefore[i] = workedBefore[i - 1] + closes[i - 1] - opens[i - 1];
     }
+    this.workedBefore = new SortedSeconds(workedBefore, BITS_OF_HALF_A_DAY_OF_WORK);
   }
 
   static WorkingTime compile(
@@ -77,15 +80,15 @@ final class WorkingTime {
   }
 
   boolean isOpen(Instant instant) {
-    int i = lastAtMost(opens, instant.getEpochSecond());
+    int i = opens.lastAtMost(instant.getEpochSecond());
     return i >= 0 && instant.getEpochSecond() < closes[i];
   }
 
   Duration between(Instant start, Instant end) {
     long startSecond = start.getEpochSecond();
     long endSecond = end.getEpochSecond();
-    int i = lastAtMost(opens, startSecond);
-    int j = lastAtMost(opens, endSecond);
+    int i = opens.lastAtMost(startSecond);
+    int j = opens.lastAtMost(endSecond);
     return Duration.ofSeconds(
         workedSeconds(j, endSecond) - workedSeconds(i, startSecond),
         (long) workedNanos(j, end) - workedNanos(i, start));
@@ -94,7 +97,7 @@ final class WorkingTime {
   /** The first instant at which {@code work} is done, or null if that is beyond these years. */
   @Nullable Instant add(Instant start, Duration work) {
     long startSecond = start.getEpochSecond();
-    int i = lastAtMost(opens, startSecond);
+    int i = opens.lastAtMost(startSecond);
     long nanos = (long) workedNanos(i, start) + work.getNano();
     long seconds = Math.addExact(workedSeconds(i, startSecond), work.getSeconds());
     if (nanos >= 1_000_000_000L) {
@@ -103,19 +106,19 @@ final class WorkingTime {
     }
     // The window that begins before the work is done: work that ends with a window ends there, and
     // not at the next opening.
-    int j = lastAtMost(workedBefore, nanos > 0 ? seconds : seconds - 1);
+    int j = workedBefore.lastAtMost(nanos > 0 ? seconds : seconds - 1);
     if (j < 0) {
       return null;
     }
-    long second = opens[j] + seconds - workedBefore[j];
+    long second = opens.at(j) + seconds - workedBefore.at(j);
     boolean withinTheWindow = second < closes[j] || second == closes[j] && nanos == 0;
     return withinTheWindow && second < to ? Instant.ofEpochSecond(second, nanos) : null;
   }
 
   List<TimeWindow> windowsBetween(Instant start, Instant end) {
     List<TimeWindow> windows = new ArrayList<>();
-    for (int i = Math.max(0, lastAtMost(opens, start.getEpochSecond())); i < opens.length; i++) {
-      Instant opening = later(start, Instant.ofEpochSecond(opens[i]));
+    for (int i = Math.max(0, opens.lastAtMost(start.getEpochSecond())); i < opens.size(); i++) {
+      Instant opening = later(start, Instant.ofEpochSecond(opens.at(i)));
       Instant closing = earlier(end, Instant.ofEpochSecond(closes[i]));
       if (!opening.isBefore(end)) {
         break;
@@ -128,26 +131,11 @@ final class WorkingTime {
   }
 
   private long workedSeconds(int i, long second) {
-    return i < 0 ? 0 : workedBefore[i] + Math.min(second, closes[i]) - opens[i];
+    return i < 0 ? 0 : workedBefore.at(i) + Math.min(second, closes[i]) - opens.at(i);
   }
 
   private int workedNanos(int i, Instant instant) {
     return i >= 0 && instant.getEpochSecond() < closes[i] ? instant.getNano() : 0;
-  }
-
-  /** The last index whose value is at most {@code key}, or −1. */
-  private static int lastAtMost(long[] sorted, long key) {
-    int low = 0;
-    int high = sorted.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (sorted[middle] <= key) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low - 1;
   }
 
   /** A time that never occurs is the end of its gap; of one that occurs twice, the first. */
