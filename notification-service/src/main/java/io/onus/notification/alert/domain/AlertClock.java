@@ -1,0 +1,44 @@
+package io.onus.notification.alert.domain;
+
+import io.onus.notification.domain.Standing;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One clock an alert is about, as its last milestone said.
+ *
+ * @param percent how much of the target was used at the milestone
+ * @param expected no agreement promised it: the house terms merely expect it
+ * @param ending why it needs no attention any more; null while it does
+ */
+public record AlertClock(
+    UUID clockId,
+    String metric,
+    int cycle,
+    Standing standing,
+    int percent,
+    @Nullable Instant dueAt,
+    boolean expected,
+    @Nullable Ending ending) {
+
+  public boolean isSettled() {
+    return ending != null;
+  }
+
+  AlertClock settled(Ending by) {
+    return new AlertClock(clockId, metric, cycle, standing, percent, dueAt, expected, by);
+  }
+
+  /** A milestone this clock is past already says nothing new; one for another due instant does. */
+  boolean isPast(AlertClock milestone) {
+    return !isSettled()
+        && (milestone.dueAt == null || Objects.equals(dueAt, milestone.dueAt))
+        && rank() >= milestone.rank();
+  }
+
+  private long rank() {
+    return standing.ordinal() * 1_000_000L + percent;
+  }
+}

@@ -1,0 +1,55 @@
+package io.onus.notification.alert.domain;
+
+import io.onus.kit.decide.Refusal;
+import java.time.Instant;
+import java.util.Map;
+
+/** Why an alert does not move. */
+public sealed interface AlertRefusal extends Refusal {
+
+  record NothingToAlert() implements AlertRefusal {
+    @Override
+    public String kind() {
+      return "nothing-to-alert";
+    }
+
+    @Override
+    public String message() {
+      return "No alert is open here.";
+    }
+  }
+
+  record AlertAlreadyAcknowledged(String by, Instant at) implements AlertRefusal {
+    @Override
+    public String kind() {
+      return "alert-already-acknowledged";
+    }
+
+    @Override
+    public String message() {
+      return by + " has acknowledged this alert; it stays silent until the next milestone.";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("acknowledgedBy", by, "acknowledgedAt", at);
+    }
+  }
+
+  record AlertAlreadyResolved(String reason, Instant at) implements AlertRefusal {
+    @Override
+    public String kind() {
+      return "alert-already-resolved";
+    }
+
+    @Override
+    public String message() {
+      return "This alert is over: " + reason + ".";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("resolution", reason, "resolvedAt", at);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** How a notice reads as a letter. */
+@NullMarked
+package io.onus.notification.channel.email.domain;
+
+import org.jspecify.annotations.NullMarked;

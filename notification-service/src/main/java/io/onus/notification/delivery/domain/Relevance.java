@@ -1,0 +1,9 @@
+package io.onus.notification.delivery.domain;
+
+/** Whether what a delivery says still needs saying. Judged again each time before it is sent. */
+public sealed interface Relevance {
+
+  record Wanted() implements Relevance {}
+
+  record Unwanted(String reason) implements Relevance {}
+}

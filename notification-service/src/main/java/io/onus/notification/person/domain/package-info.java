@@ -1,0 +1,5 @@
+/** People and the ways to reach them. */
+@NullMarked
+package io.onus.notification.person.domain;
+
+import org.jspecify.annotations.NullMarked;
