@@ -1,0 +1,4 @@
+package io.onus.request.request.domain;
+
+/** A transfer the receiving department has not answered yet. */
+public record ProposedTransfer(Addressee to, String reason) {}
