@@ -1,0 +1,46 @@
+package io.onus.kit.test;
+
+import io.onus.local.TestStack;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a {@code @QuarkusTest} the real database and broker, by the names its configuration reads
+ * ({@code ONUS_DB_URL}, {@code ONUS_KAFKA} …):
+ *
+ * <pre>{@code
+ * @QuarkusTest
+ * @QuarkusTestResource(
+ *     value = OnusStack.class,
+ *     initArgs = @ResourceArg(name = "db", value = "onus_sla"))
+ * }</pre>
+ *
+ * The argument {@code db} names one of the suite's databases; {@code fresh} names the prefix of a
+ * new empty one.
+ */
+public class OnusStack implements QuarkusTestResourceLifecycleManager {
+
+  private @Nullable String db;
+  private @Nullable String fresh;
+
+  @Override
+  public void init(Map<String, String> arguments) {
+    db = arguments.get("db");
+    fresh = arguments.get("fresh");
+  }
+
+  @Override
+  public Map<String, String> start() {
+    TestStack stack = TestStack.get();
+    TestStack.Database database =
+        db == null ? stack.newDatabase(fresh == null ? "onus_test" : fresh) : stack.database(db);
+    return new HashMap<>(stack.environment(database));
+  }
+
+  @Override
+  public void stop() {
+    // The stack is shared by every test of this JVM and ends with it.
+  }
+}
