@@ -9,13 +9,14 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the caller from headers, for as long as there is no sign-in. Headers prove nothing, so it believes them from
- * the loopback interface only.
+ * Takes the caller from headers, for as long as there is no sign-in. Headers prove nothing, so it
+ * believes them from the loopback interface only.
  */
 public class CallerFilter {
 
   static final String HOW_TO =
-      "Say who you are: send the headers Onus-Actor (a name) and Onus-For (your department's code).";
+      "Say who you are: send the headers Onus-Actor (a name) and Onus-For (your department's"
+          + " code).";
 
   private final Callers callers;
 
@@ -39,8 +40,7 @@ public class CallerFilter {
     }
     boolean robot = "true".equalsIgnoreCase(context.getHeaderString("Onus-Robot"));
     callers.set(
-        new Caller(
-            actor.trim(), department.trim(), robot ? Caller.Kind.ROBOT : Caller.Kind.HUMAN));
+        new Caller(actor.trim(), department.trim(), robot ? Caller.Kind.ROBOT : Caller.Kind.HUMAN));
   }
 
   private static boolean isBlank(@Nullable String text) {

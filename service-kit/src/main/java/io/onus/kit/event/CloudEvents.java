@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** CloudEvents 1.0 in JSON: structured mode, with the same attributes as {@code ce_} headers of the record. */
+/**
+ * CloudEvents 1.0 in JSON: structured mode, with the same attributes as {@code ce_} headers of the
+ * record.
+ */
 public final class CloudEvents {
 
   public static final String CONTENT_TYPE = "application/cloudevents+json";

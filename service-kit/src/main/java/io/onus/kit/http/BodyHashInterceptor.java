@@ -7,7 +7,10 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
-/** Hashes bodies of requests that carry an Idempotency-Key, and of no others: large imports stay streams. */
+/**
+ * Hashes bodies of requests that carry an Idempotency-Key, and of no others: large imports stay
+ * streams.
+ */
 @Provider
 public class BodyHashInterceptor implements ReaderInterceptor {
 

@@ -13,7 +13,9 @@ public final class ETags {
     return "\"" + version + "\"";
   }
 
-  /** Honours If-Match where it was sent: 412 unless it names the current version (or is {@code *}). */
+  /**
+   * Honours If-Match where it was sent: 412 unless it names the current version (or is {@code *}).
+   */
   public static void check(@Nullable String ifMatch, long current) {
     if (ifMatch == null || ifMatch.isBlank() || ifMatch.trim().equals("*")) {
       return;

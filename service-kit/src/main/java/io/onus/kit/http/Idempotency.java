@@ -22,9 +22,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a POST safe to repeat. The answer is stored in the transaction of its effect, per caller, method, path and key,
- * with the hash of the raw body: the same body within 24 hours gets the same answer, another body a 422, a repeat while
- * the first is still at work a 409 with Retry-After. Answers of 500 and above are not stored.
+ * Makes a POST safe to repeat. The answer is stored in the transaction of its effect, per caller,
+ * method, path and key, with the hash of the raw body: the same body within 24 hours gets the same
+ * answer, another body a 422, a repeat while the first is still at work a 409 with Retry-After.
+ * Answers of 500 and above are not stored.
  */
 @ApplicationScoped
 public class Idempotency {
@@ -92,8 +93,7 @@ public class Idempotency {
     }
     Caller caller = callers.current();
     Scope scope =
-        new Scope(
-            caller.department() + "/" + caller.id(), request.getMethod(), uri.getPath(), key);
+        new Scope(caller.department() + "/" + caller.id(), request.getMethod(), uri.getPath(), key);
     try {
       return transactions.callInNew(() -> once(scope, work));
     } catch (Problem refused) {

@@ -8,14 +8,20 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Identifiers after RFC 9562: version 7 for new things, version 5 where the same fact must get the same id. */
+/**
+ * Identifiers after RFC 9562: version 7 for new things, version 5 where the same fact must get the
+ * same id.
+ */
 public final class Ids {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Ids() {}
 
-  /** A version 7 id: the first 48 bits are the milliseconds of {@code now}, so ids of later rows sort later. */
+  /**
+   * A version 7 id: the first 48 bits are the milliseconds of {@code now}, so ids of later rows
+   * sort later.
+   */
   public static UUID newId(Instant now) {
     byte[] random = new byte[10];
     RANDOM.nextBytes(random);
@@ -25,7 +31,10 @@ public final class Ids {
     return new UUID(high, low);
   }
 
-  /** A version 5 id of the parts, joined by a unit separator so that ("a","bc") and ("ab","c") differ. */
+  /**
+   * A version 5 id of the parts, joined by a unit separator so that ("a","bc") and ("ab","c")
+   * differ.
+   */
   public static UUID nameBased(UUID namespace, String... parts) {
     MessageDigest sha1 = sha1();
     sha1.update(

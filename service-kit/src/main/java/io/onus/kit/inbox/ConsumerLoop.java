@@ -37,10 +37,11 @@ import org.jboss.logging.Logger;
 /**
  * The one way this suite reads a topic.
  *
- * <p>Each partition has at most one batch at work; while it has, it is paused and the loop keeps polling, so that slow
- * work or a long backoff never costs the group membership. Within a batch, events of one key go to the handler
- * together and in order. Failures that pass are repeated in place with backoff; a poison record goes to the
- * dead-letter topic at once and never holds up the others. Offsets are committed after the handler's transactions.
+ * <p>Each partition has at most one batch at work; while it has, it is paused and the loop keeps
+ * polling, so that slow work or a long backoff never costs the group membership. Within a batch,
+ * events of one key go to the handler together and in order. Failures that pass are repeated in
+ * place with backoff; a poison record goes to the dead-letter topic at once and never holds up the
+ * others. Offsets are committed after the handler's transactions.
  */
 public final class ConsumerLoop implements AutoCloseable {
 
@@ -102,7 +103,8 @@ public final class ConsumerLoop implements AutoCloseable {
             "earliest",
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
             1000,
-            // A killed member must not hold its partitions for the default three quarters of a minute.
+            // A killed member must not hold its partitions for the default three quarters of a
+            // minute.
             ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
             6000,
             ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
@@ -115,8 +117,9 @@ public final class ConsumerLoop implements AutoCloseable {
   }
 
   /**
-   * Whether everything that was in the assigned partitions when they were assigned has been handled. False before the
-   * first assignment and again after each rebalance until its new partitions are passed.
+   * Whether everything that was in the assigned partitions when they were assigned has been
+   * handled. False before the first assignment and again after each rebalance until its new
+   * partitions are passed.
    */
   public boolean caughtUp() {
     return caughtUp;
@@ -175,9 +178,7 @@ public final class ConsumerLoop implements AutoCloseable {
       atWork.put(
           partition,
           new Batch(
-              partition,
-              batch.getLast().offset() + 1,
-              workers.submit(() -> handleBatch(batch))));
+              partition, batch.getLast().offset() + 1, workers.submit(() -> handleBatch(batch))));
     }
     commitFinished();
     watchProgress();
@@ -203,8 +204,7 @@ public final class ConsumerLoop implements AutoCloseable {
   }
 
   private long committed(Batch batch) {
-    OffsetAndMetadata offset =
-        consumer.committed(Set.of(batch.partition())).get(batch.partition());
+    OffsetAndMetadata offset = consumer.committed(Set.of(batch.partition())).get(batch.partition());
     return offset == null ? 0 : offset.offset();
   }
 
@@ -273,8 +273,7 @@ public final class ConsumerLoop implements AutoCloseable {
           return;
         }
         LOG.warnf(
-            "consumer group=%s key=%s attempt=%d again in %s: %s",
-            group, key, attempt, backoff, e);
+            "consumer group=%s key=%s attempt=%d again in %s: %s", group, key, attempt, backoff, e);
         sleep(backoff);
         backoff = backoff.multipliedBy(2);
         if (backoff.compareTo(LONGEST_BACKOFF) > 0) {
@@ -318,8 +317,7 @@ public final class ConsumerLoop implements AutoCloseable {
       }
       try {
         batch.work().get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-      } catch (java.util.concurrent.ExecutionException
-          | java.util.concurrent.TimeoutException e) {
+      } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
         LOG.warnf("consumer group=%s leaves %s with work unfinished", group, partition);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

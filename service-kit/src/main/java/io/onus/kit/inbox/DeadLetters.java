@@ -14,7 +14,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 
-/** Where records go that can never be handled: the same key and bytes, with where they came from and why. */
+/**
+ * Where records go that can never be handled: the same key and bytes, with where they came from and
+ * why.
+ */
 final class DeadLetters implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(DeadLetters.class);
@@ -64,9 +67,12 @@ final class DeadLetters implements AutoCloseable {
       producer =
           new KafkaProducer<>(
               Map.of(
-                  ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                  ProducerConfig.ACKS_CONFIG, "all",
-                  ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000),
+                  ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                  bootstrap,
+                  ProducerConfig.ACKS_CONFIG,
+                  "all",
+                  ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                  5_000),
               new StringSerializer(),
               new ByteArraySerializer());
     }

@@ -16,7 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** How every service reads and writes JSON: unknown fields are refused, instants are text to the microsecond. */
+/**
+ * How every service reads and writes JSON: unknown fields are refused, instants are text to the
+ * microsecond.
+ */
 @Singleton
 public class JsonSettings implements ObjectMapperCustomizer {
 

@@ -8,8 +8,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
- * A thread that repeats a step and parks between steps until it is woken or the time the step named has passed. A step
- * that throws is logged and tried again after a pause: a loop ends only when it is closed.
+ * A thread that repeats a step and parks between steps until it is woken or the time the step named
+ * has passed. A step that throws is logged and tried again after a pause: a loop ends only when it
+ * is closed.
  */
 public final class BackgroundLoop implements AutoCloseable {
 
@@ -24,7 +25,9 @@ public final class BackgroundLoop implements AutoCloseable {
   private boolean wakeUp;
   private volatile boolean closed;
 
-  /** @param step does one round and answers how long to park; zero or less means go on at once */
+  /**
+   * @param step does one round and answers how long to park; zero or less means go on at once
+   */
   public BackgroundLoop(String name, Callable<Duration> step) {
     this.name = name;
     this.step = step;

@@ -12,8 +12,8 @@ import java.util.List;
 /**
  * Events written in the transaction of the change they tell of, and published after it.
  *
- * <p>The writer must hold the lock of the subject's row and number the event under it: then, within one subject, the
- * order of outbox ids is the order of sequences.
+ * <p>The writer must hold the lock of the subject's row and number the event under it: then, within
+ * one subject, the order of outbox ids is the order of sequences.
  */
 @ApplicationScoped
 public class Outbox {
@@ -58,8 +58,7 @@ public class Outbox {
               statement.setString(2, message.topic());
               statement.setString(3, message.key());
               statement.setObject(4, message.eventId());
-              statement.setArray(
-                  5, connection.createArrayOf("text", message.headers().toArray()));
+              statement.setArray(5, connection.createArrayOf("text", message.headers().toArray()));
               statement.setString(6, message.value());
               statement.addBatch();
             }

@@ -34,12 +34,12 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes the outbox: reads rows of the shards it could lock, sends them, waits for every acknowledgement and deletes
- * what was acknowledged, all under transaction-scoped advisory locks. A relay that dies in between leaves the rows, and
- * they are sent again with the same ids.
+ * Publishes the outbox: reads rows of the shards it could lock, sends them, waits for every
+ * acknowledgement and deletes what was acknowledged, all under transaction-scoped advisory locks. A
+ * relay that dies in between leaves the rows, and they are sent again with the same ids.
  *
- * <p>There is no cursor over ids: a transaction that commits late is found as soon as it has committed. The order
- * promised is that of first occurrences within a key.
+ * <p>There is no cursor over ids: a transaction that commits late is found as soon as it has
+ * committed. The order promised is that of first occurrences within a key.
  */
 @ApplicationScoped
 public class OutboxRelay {
@@ -76,16 +76,26 @@ public class OutboxRelay {
     this.enabled = enabled;
     this.producerSettings =
         Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-            ProducerConfig.ACKS_CONFIG, "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-            // Never given up inside the producer: a record that expires could be overtaken by its successor.
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000,
-            ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-            ProducerConfig.BATCH_SIZE_CONFIG, 131_072,
-            ProducerConfig.CLIENT_ID_CONFIG, "outbox-relay");
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrap,
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            true,
+            // Never given up inside the producer: a record that expires could be overtaken by its
+            // successor.
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            Integer.MAX_VALUE,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            10_000,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            5_000,
+            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+            "lz4",
+            ProducerConfig.BATCH_SIZE_CONFIG,
+            131_072,
+            ProducerConfig.CLIENT_ID_CONFIG,
+            "outbox-relay");
     this.loop = new BackgroundLoop("outbox-relay", this::step);
     signal.onWake(loop::wake);
   }
@@ -193,7 +203,10 @@ public class OutboxRelay {
     return parked;
   }
 
-  /** What was not acknowledged stays in the outbox and goes again, from its first row on, with a new producer. */
+  /**
+   * What was not acknowledged stays in the outbox and goes again, from its first row on, with a new
+   * producer.
+   */
   private void giveUpRound(Throwable reason) {
     LOG.warnf("outbox round given up, rows stay: %s", String.valueOf(reason));
     dropProducer();

@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Tells this process's relay that something was committed; other replicas find it on their next sweep. */
+/**
+ * Tells this process's relay that something was committed; other replicas find it on their next
+ * sweep.
+ */
 @ApplicationScoped
 public class OutboxSignal {
 

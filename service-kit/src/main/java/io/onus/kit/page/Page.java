@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One page of a list. There are no totals: counting what a caller will not read costs more than reading it. */
+/**
+ * One page of a list. There are no totals: counting what a caller will not read costs more than
+ * reading it.
+ */
 public record Page<T>(List<T> items, @Nullable String nextPageToken) {
 
   public Page {
@@ -12,7 +15,8 @@ public record Page<T>(List<T> items, @Nullable String nextPageToken) {
   }
 
   /**
-   * @param rows up to {@code request.size() + 1} rows: the one too many says that there is a next page
+   * @param rows up to {@code request.size() + 1} rows: the one too many says that there is a next
+   *     page
    * @param keyOf the keyset of a row, in the order of the list's sort
    */
   public static <T> Page<T> of(

@@ -10,8 +10,8 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller asked of a list: how many, and after which row. A token is opaque and bound to the filter it was made
- * under; with another filter it is a 400, never a silently wrong page.
+ * What a caller asked of a list: how many, and after which row. A token is opaque and bound to the
+ * filter it was made under; with another filter it is a 400, never a silently wrong page.
  *
  * @param size from 1 to {@link #MAX_SIZE}
  * @param after the keyset of the last row seen, or empty for the first page
@@ -27,7 +27,9 @@ public record PageRequest(int size, List<String> after, String filter) {
     after = List.copyOf(after);
   }
 
-  /** @param filter every query parameter that narrows the list, in a fixed order; null where absent */
+  /**
+   * @param filter every query parameter that narrows the list, in a fixed order; null where absent
+   */
   public static PageRequest of(
       @Nullable Integer pageSize, @Nullable String pageToken, @Nullable Object... filter) {
     int size = pageSize == null ? DEFAULT_SIZE : pageSize;

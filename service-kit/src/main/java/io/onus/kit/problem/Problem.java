@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is not the wished one, as RFC 9457 has it. Thrown at the edges only; {@code domain} returns refusals.
- * The kinds are closed: type, title and status belong together.
+ * An answer that is not the wished one, as RFC 9457 has it. Thrown at the edges only; {@code
+ * domain} returns refusals. The kinds are closed: type, title and status belong together.
  */
 public final class Problem extends RuntimeException {
 
@@ -48,8 +48,7 @@ public final class Problem extends RuntimeException {
   }
 
   public static Problem unauthenticated(String detail) {
-    return new Problem(
-        "unauthenticated", "Caller unknown", 401, detail, List.of(), Map.of(), null);
+    return new Problem("unauthenticated", "Caller unknown", 401, detail, List.of(), Map.of(), null);
   }
 
   public static Problem forbidden(String detail) {
@@ -60,7 +59,9 @@ public final class Problem extends RuntimeException {
     return new Problem("forbidden", "Not allowed", 403, detail, List.of(), facts, null);
   }
 
-  /** @param noun what was looked for, for example {@code request} */
+  /**
+   * @param noun what was looked for, for example {@code request}
+   */
   public static Problem notFound(String noun, Object id) {
     return new Problem(
         "not-found", "Not found", 404, "No " + noun + " " + id + ".", List.of(), Map.of(), null);
@@ -88,7 +89,10 @@ public final class Problem extends RuntimeException {
         "precondition-required", "If-Match is required", 428, detail, List.of(), Map.of(), null);
   }
 
-  /** A domain rule said no. The refusal's kind is the member {@code refusal}, its facts are members too. */
+  /**
+   * A domain rule said no. The refusal's kind is the member {@code refusal}, its facts are members
+   * too.
+   */
   public static Problem refused(Refusal refusal) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("refusal", refusal.kind());

@@ -122,8 +122,7 @@ public class ProblemMapper {
                               .sorted()
                               .collect(Collectors.joining(", "))));
       case InvalidFormatException format -> fieldProblem(path(format), formatMessage(format));
-      case ValueInstantiationException value ->
-          fieldProblem(path(value), rootMessage(value));
+      case ValueInstantiationException value -> fieldProblem(path(value), rootMessage(value));
       case MismatchedInputException mismatch when mismatch.getPath().isEmpty() ->
           Problem.malformed("The body is missing or has the wrong shape: " + first(mismatch));
       case MismatchedInputException mismatch -> fieldProblem(path(mismatch), first(mismatch));
@@ -210,7 +209,10 @@ public class ProblemMapper {
   }
 
   private static String first(JacksonException e) {
-    return orElse(e.getOriginalMessage(), "cannot be read").lines().findFirst().orElse("")
+    return orElse(e.getOriginalMessage(), "cannot be read")
+        .lines()
+        .findFirst()
+        .orElse("")
         // Java type names mean nothing to the caller.
         .replaceAll("`?(?:[a-z][\\w]*\\.)+([A-Z]\\w*)[^`\\s]*`?", "$1");
   }

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One row of a result, read by column name. A method whose name starts with {@code nullable} may answer null. */
+/**
+ * One row of a result, read by column name. A method whose name starts with {@code nullable} may
+ * answer null.
+ */
 public final class Row {
 
   private final ResultSet results;

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PGobject;
 
 /**
- * Plain SQL on the current transaction's connection. Arguments are bound by type: {@link Instant} as timestamptz,
- * {@link Json} as jsonb, collections and arrays of strings, ids, numbers and instants as SQL arrays, enums by name.
+ * Plain SQL on the current transaction's connection. Arguments are bound by type: {@link Instant}
+ * as timestamptz, {@link Json} as jsonb, collections and arrays of strings, ids, numbers and
+ * instants as SQL arrays, enums by name.
  */
 @ApplicationScoped
 public class Sql {

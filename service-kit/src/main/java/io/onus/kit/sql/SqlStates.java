@@ -4,7 +4,10 @@ import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 
-/** Tells failures that pass (connection, serialization, shutdown) from failures that a repeat cannot mend. */
+/**
+ * Tells failures that pass (connection, serialization, shutdown) from failures that a repeat cannot
+ * mend.
+ */
 public final class SqlStates {
 
   public static final String UNIQUE_VIOLATION = "23505";
@@ -26,7 +29,10 @@ public final class SqlStates {
     return false;
   }
 
-  /** The name of the violated constraint, or an empty string where {@code thrown} is no unique violation. */
+  /**
+   * The name of the violated constraint, or an empty string where {@code thrown} is no unique
+   * violation.
+   */
   public static String uniqueConstraint(Throwable thrown) {
     for (Throwable at = thrown; at != null && at.getCause() != at; at = at.getCause()) {
       if (at instanceof org.postgresql.util.PSQLException sql
@@ -45,7 +51,8 @@ public final class SqlStates {
       // The pool's "acquisition timeout" carries no state.
       return String.valueOf(e.getMessage()).contains("timeout");
     }
-    // 08 connection, 40 serialization and deadlock, 53 resources, 57 operator intervention, 55P03 lock timeout
+    // 08 connection, 40 serialization and deadlock, 53 resources, 57 operator intervention, 55P03
+    // lock timeout
     return state.startsWith("08")
         || state.startsWith("40")
         || state.startsWith("53")
