@@ -1,9 +1,7 @@
 package io.onus.kit.id;
 
+import io.onus.kit.decide.NameBasedIds;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.UUID;
@@ -31,29 +29,8 @@ public final class Ids {
     return new UUID(high, low);
   }
 
-  /**
-   * A version 5 id of the parts, joined by a unit separator so that ("a","bc") and ("ab","c")
-   * differ.
-   */
+  /** A version 5 id, see {@link NameBasedIds}. */
   public static UUID nameBased(UUID namespace, String... parts) {
-    MessageDigest sha1 = sha1();
-    sha1.update(
-        ByteBuffer.allocate(16)
-            .putLong(namespace.getMostSignificantBits())
-            .putLong(namespace.getLeastSignificantBits())
-            .flip());
-    byte[] hash = sha1.digest(String.join("\u001f", parts).getBytes(StandardCharsets.UTF_8));
-    ByteBuffer bytes = ByteBuffer.wrap(hash);
-    long high = (bytes.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x5000L;
-    long low = (bytes.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
-    return new UUID(high, low);
-  }
-
-  private static MessageDigest sha1() {
-    try {
-      return MessageDigest.getInstance("SHA-1");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-1", e);
-    }
+    return NameBasedIds.of(namespace, parts);
   }
 }
