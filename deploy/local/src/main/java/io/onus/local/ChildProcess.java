@@ -95,15 +95,20 @@ final class ChildProcess {
 
   /** Asks it to end, waits, and ends it the hard way when it does not. */
   void stop(Duration patience) {
-    find()
-        .ifPresent(
-            process -> {
-              process.destroy();
-              if (!ended(process, patience)) {
-                killTree(process);
-              }
-            });
+    find().ifPresent(process -> stop(process, patience));
     pidFile.toFile().delete();
+  }
+
+  static void stop(ProcessHandle process, Duration patience) {
+    process.destroy();
+    if (!ended(process, patience)) {
+      killTree(process);
+    }
+  }
+
+  /** What to put before a command so that it outlives the terminal. */
+  static List<String> detached() {
+    return List.of(SETSID ? "setsid" : "nohup");
   }
 
   /** As {@code kill -9}, with everything it started. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -57,8 +58,8 @@ public final class KafkaBroker implements AutoCloseable {
   /** Starts the broker on the data it has, or on new data, and waits until it answers. */
   public void start() {
     process.kill();
-    requireFree(port, "Kafka");
-    requireFree(controllerPort, "Kafka's controller");
+    Ports.requireFree(port, "Kafka");
+    Ports.requireFree(controllerPort, "Kafka's controller");
     Path data = Folders.make(folder.resolve("data"));
     Path properties = folder.resolve("server.properties");
     Folders.writePrivate(properties, properties(data));
@@ -106,6 +107,10 @@ public final class KafkaBroker implements AutoCloseable {
 
   public String bootstrap() {
     return Ports.LOOPBACK + ":" + port;
+  }
+
+  Optional<ProcessHandle> handle() {
+    return process.find();
   }
 
   public Path log() {
@@ -215,17 +220,6 @@ public final class KafkaBroker implements AutoCloseable {
     return Runtime.version().feature() >= 24
         ? command
         : command.stream().filter(word -> !word.startsWith("--sun-misc")).toList();
-  }
-
-  private static void requireFree(int port, String who) {
-    if (!Ports.isFree(port)) {
-      throw new LocalStackException(
-          "Port "
-              + port
-              + " ("
-              + who
-              + ") is taken. Free it, or shift every port: ONUS_PORT_OFFSET=100");
-    }
   }
 
   /** The broker's jars are packed inside this module's, and unpacked once per version. */

@@ -50,6 +50,17 @@ public final class Ports {
     }
   }
 
+  static void requireFree(int port, String who) {
+    if (!isFree(port)) {
+      throw new LocalStackException(
+          "Port "
+              + port
+              + " ("
+              + who
+              + ") is taken. Free it, or shift every port: ONUS_PORT_OFFSET=100 ./onus up");
+    }
+  }
+
   static boolean accepts(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(LOOPBACK, port), 500);

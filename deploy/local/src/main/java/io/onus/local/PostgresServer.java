@@ -84,12 +84,7 @@ public final class PostgresServer implements AutoCloseable {
     Folders.make(folder);
     guard.kill();
     endStale();
-    if (!Ports.isFree(port)) {
-      throw new LocalStackException(
-          "Port "
-              + port
-              + " (PostgreSQL) is taken. Free it, or shift every port: ONUS_PORT_OFFSET=100");
-    }
+    Ports.requireFree(port, "PostgreSQL");
     Path binaries = PostgresBinaries.folder();
     if (!Files.exists(data().resolve("PG_VERSION"))) {
       initialise(binaries);
@@ -132,6 +127,10 @@ public final class PostgresServer implements AutoCloseable {
   /** Where this server's passwords are kept; roles made here have theirs beside the superuser's. */
   public Passwords passwords() {
     return passwords;
+  }
+
+  Optional<ProcessHandle> handle() {
+    return guard.find();
   }
 
   public Path log() {

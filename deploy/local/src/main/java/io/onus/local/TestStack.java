@@ -62,13 +62,7 @@ public final class TestStack {
 
   /** The database of a service, as {@code onus_sla}. */
   public Database database(String name) {
-    return new Database(
-        name,
-        postgres.jdbcUrl(name),
-        OnusDatabases.owner(name),
-        postgres.passwords().of(OnusDatabases.owner(name)),
-        OnusDatabases.app(name),
-        postgres.passwords().of(OnusDatabases.app(name)));
+    return Database.of(postgres, name);
   }
 
   /** A new empty database with its own two roles, for a test that must be alone. */
@@ -190,6 +184,18 @@ public final class TestStack {
       String ownerPassword,
       String app,
       String appPassword) {
+
+    static Database of(PostgresServer server, String name) {
+      String owner = OnusDatabases.owner(name);
+      String app = OnusDatabases.app(name);
+      return new Database(
+          name,
+          server.jdbcUrl(name),
+          owner,
+          server.passwords().of(owner),
+          app,
+          server.passwords().of(app));
+    }
 
     public Connection connectAsOwner() throws SQLException {
       return connect(owner, ownerPassword);

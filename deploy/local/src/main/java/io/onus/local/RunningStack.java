@@ -1,0 +1,181 @@
+package io.onus.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL, Kafka and the services in one folder, each a process of its own.
+ *
+ * <pre>{@code
+ * try (RunningStack stack = new RunningStack(StackPlan.onFreePorts(project, folder))) {
+ *   stack.start();
+ *   stack.service("sla").kill();
+ *   stack.service("sla").start();
+ *   stack.service("sla").awaitReady(Duration.ofSeconds(60));
+ * }
+ * }</pre>
+ *
+ * <p>Two objects over the same folder see the same processes. Closing stops everything and keeps
+ * the data.
+ */
+public final class RunningStack implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  private final StackPlan plan;
+  private final Consumer<String> progress;
+  private final PostgresServer postgres;
+  private final KafkaBroker kafka;
+  private final Map<SuiteService, ServiceProcess> services = new EnumMap<>(SuiteService.class);
+  private @Nullable MailCatcher mail;
+
+  public RunningStack(StackPlan plan) {
+    this(plan, line -> {});
+  }
+
+  /**
+   * @param progress told a line when a piece is ready
+   */
+  public RunningStack(StackPlan plan, Consumer<String> progress) {
+    this.plan = plan;
+    this.progress = progress;
+    this.postgres =
+        new PostgresServer(
+            plan.folder().resolve("postgres"),
+            plan.postgresPort(),
+            PostgresServer.Options.defaults());
+    this.kafka =
+        new KafkaBroker(
+            plan.folder().resolve("kafka"), plan.kafkaPort(), plan.kafkaControllerPort(), "512m");
+    for (SuiteService service : SuiteService.values()) {
+      services.put(service, new ServiceProcess(service, plan, () -> environment(service)));
+    }
+  }
+
+  /** Starts everything and waits until every service is ready. */
+  public void start() {
+    startInfrastructure();
+    startServices();
+  }
+
+  /**
+   * Starts PostgreSQL with its databases and roles, Kafka with its topics, and the mail catcher.
+   */
+  public void startInfrastructure() {
+    Folders.make(plan.folder());
+    if (catchesMail()) {
+      mail = MailCatcher.start(plan.mailPort(), mailFolder());
+    }
+    CompletableFuture<@Nullable Void> broker =
+        CompletableFuture.runAsync(
+            () -> {
+              kafka.start();
+              KafkaTopics.create(kafka.bootstrap());
+              progress.accept("Kafka is ready on " + kafka.bootstrap());
+            });
+    postgres.start();
+    OnusDatabases.create(postgres);
+    progress.accept("PostgreSQL is ready on " + Ports.LOOPBACK + ":" + plan.postgresPort());
+    try {
+      broker.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** Starts the services beside each other and waits for all of them. */
+  public void startServices() {
+    services.values().forEach(ServiceProcess::start);
+    services.forEach(
+        (service, process) -> {
+          process.awaitReady(PATIENCE);
+          progress.accept(service.fullName() + " is ready on " + process.baseUrl());
+        });
+  }
+
+  public ServiceProcess service(SuiteService service) {
+    return Objects.requireNonNull(services.get(service));
+  }
+
+  /** The service of this name, as {@code sla} or {@code sla-service}. */
+  public ServiceProcess service(String name) {
+    return service(SuiteService.named(name));
+  }
+
+  public PostgresServer postgres() {
+    return postgres;
+  }
+
+  public KafkaBroker kafka() {
+    return kafka;
+  }
+
+  public StackPlan plan() {
+    return plan;
+  }
+
+  /** A service's database with its two roles. */
+  public TestStack.Database database(SuiteService service) {
+    return TestStack.Database.of(postgres, service.database());
+  }
+
+  /** Where caught mails are, one {@code .eml} file each, numbered in the order they came. */
+  public Path mailFolder() {
+    return plan.folder().resolve("mail");
+  }
+
+  /** The environment a service is started with. */
+  public Map<String, String> environment(SuiteService service) {
+    Map<String, String> environment =
+        new LinkedHashMap<>(StackEnvironment.of(database(service), kafka.bootstrap()));
+    environment.put("ONUS_HTTP_HOST", Ports.LOOPBACK);
+    environment.put("ONUS_HTTP_PORT", String.valueOf(plan.port(service)));
+    if (service == SuiteService.NOTIFICATION && catchesMail()) {
+      environment.put("ONUS_SMTP_HOST", Ports.LOOPBACK);
+      environment.put("ONUS_SMTP_PORT", String.valueOf(plan.mailPort()));
+    }
+    environment.putAll(plan.extras().getOrDefault(service, Map.of()));
+    return environment;
+  }
+
+  /** Unless a mail server was named, mails are caught here and nobody is bothered. */
+  boolean catchesMail() {
+    return System.getenv("ONUS_SMTP_HOST") == null;
+  }
+
+  /** Every process of this stack that is alive, by the name people know it by. */
+  Map<String, ProcessHandle> processes() {
+    Map<String, ProcessHandle> alive = new LinkedHashMap<>();
+    postgres.handle().ifPresent(process -> alive.put("PostgreSQL", process));
+    kafka.handle().ifPresent(process -> alive.put("Kafka", process));
+    services.forEach(
+        (service, process) ->
+            process.handle().ifPresent(handle -> alive.put(service.fullName(), handle)));
+    return alive;
+  }
+
+  /** Stops everything in good order: first who writes, then what is written to. The data stays. */
+  @Override
+  public void close() {
+    CompletableFuture.allOf(
+            services.values().stream()
+                .map(service -> CompletableFuture.runAsync(service::stop))
+                .toArray(CompletableFuture[]::new))
+        .join();
+    MailCatcher catcher = mail;
+    if (catcher != null) {
+      catcher.close();
+    }
+    CompletableFuture<@Nullable Void> broker = CompletableFuture.runAsync(kafka::stop);
+    postgres.stop();
+    broker.join();
+  }
+}

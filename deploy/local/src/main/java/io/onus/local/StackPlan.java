@@ -1,0 +1,109 @@
+package io.onus.local;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a stack runs: its folder, its ports, and what each service is told beyond that.
+ *
+ * @param apps the folder that holds {@code <service>-service/quarkus-run.jar}, or null to run what
+ *     the build left in the modules
+ */
+public record StackPlan(
+    Path project,
+    Path folder,
+    int postgresPort,
+    int kafkaPort,
+    int kafkaControllerPort,
+    int mailPort,
+    Map<SuiteService, Integer> servicePorts,
+    Map<SuiteService, Map<String, String>> extras,
+    @org.jspecify.annotations.Nullable Path apps) {
+
+  private static final int POSTGRES = 15_432;
+  private static final int KAFKA = 19_092;
+  private static final int MAIL = 10_025;
+
+  public StackPlan {
+    folder = folder.toAbsolutePath().normalize();
+    servicePorts = Map.copyOf(servicePorts);
+    extras = Map.copyOf(extras);
+  }
+
+  /** The documented ports, shifted. */
+  public static StackPlan shifted(Path project, Path folder, int offset) {
+    Map<SuiteService, Integer> ports = new EnumMap<>(SuiteService.class);
+    for (SuiteService service : SuiteService.values()) {
+      ports.put(service, service.usualPort() + offset);
+    }
+    return new StackPlan(
+        project,
+        folder,
+        POSTGRES + offset,
+        KAFKA + offset,
+        KAFKA + 1 + offset,
+        MAIL + offset,
+        ports,
+        Map.of(),
+        null);
+  }
+
+  /** Any free ports, for tests. */
+  public static StackPlan onFreePorts(Path project, Path folder) {
+    List<Integer> free = Ports.free(4 + SuiteService.values().length);
+    Map<SuiteService, Integer> ports = new EnumMap<>(SuiteService.class);
+    for (SuiteService service : SuiteService.values()) {
+      ports.put(service, free.get(4 + service.ordinal()));
+    }
+    return new StackPlan(
+        project, folder, free.get(0), free.get(1), free.get(2), free.get(3), ports, Map.of(), null);
+  }
+
+  /** One more environment variable for one service. */
+  public StackPlan with(SuiteService service, String name, String value) {
+    Map<SuiteService, Map<String, String>> more = new HashMap<>(extras);
+    Map<String, String> own = new LinkedHashMap<>(extras.getOrDefault(service, Map.of()));
+    own.put(name, value);
+    more.put(service, Map.copyOf(own));
+    return new StackPlan(
+        project,
+        folder,
+        postgresPort,
+        kafkaPort,
+        kafkaControllerPort,
+        mailPort,
+        servicePorts,
+        more,
+        apps);
+  }
+
+  StackPlan runningFrom(Path copies) {
+    return new StackPlan(
+        project,
+        folder,
+        postgresPort,
+        kafkaPort,
+        kafkaControllerPort,
+        mailPort,
+        servicePorts,
+        extras,
+        copies);
+  }
+
+  public int port(SuiteService service) {
+    return java.util.Objects.requireNonNull(servicePorts.get(service));
+  }
+
+  /** What the build made of a service. */
+  Path built(SuiteService service) {
+    return project.resolve(service.fullName()).resolve("target/quarkus-app");
+  }
+
+  Path app(SuiteService service) {
+    return apps == null ? built(service) : apps.resolve(service.fullName());
+  }
+}
