@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public record HolidayRegion(String country, @Nullable String region) {
 
   public HolidayRegion {
-    country = country.strip().toLowerCase(Locale.ROOT);
+    country = country.strip().toUpperCase(Locale.ROOT);
     region = region == null || region.isBlank() ? null : region.strip().toLowerCase(Locale.ROOT);
     if (country.isEmpty()) {
       throw new IllegalArgumentException("holidays need a country, like DE");

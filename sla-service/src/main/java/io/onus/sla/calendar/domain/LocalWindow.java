@@ -48,7 +48,7 @@ public record LocalWindow(int opensAtMinute, int closesAtMinute) {
   }
 
   /** Sorted by opening; windows may touch but not overlap. */
-  static List<LocalWindow> inOrder(List<LocalWindow> windows) {
+  public static List<LocalWindow> inOrder(List<LocalWindow> windows) {
     List<LocalWindow> sorted = new ArrayList<>(windows);
     sorted.sort(
         Comparator.comparingInt(LocalWindow::opensAtMinute)

@@ -31,7 +31,7 @@ public record WeeklyHours(Map<DayOfWeek, List<LocalWindow>> byDay) {
     }
   }
 
-  List<LocalWindow> on(DayOfWeek day) {
+  public List<LocalWindow> on(DayOfWeek day) {
     return byDay.getOrDefault(day, List.of());
   }
 

@@ -87,7 +87,7 @@ class CalendarDefinitionTest {
   }
 
   @Test
-  void holidaysAreKeptInLowerCaseAndNeedACountry() {
+  void holidaysAreThoseOfACountryInAnyCase() {
     assertThat(new HolidayRegion("DE", "BY")).isEqualTo(new HolidayRegion("de", "by"));
     assertThat(new HolidayRegion("de", " ").region()).isNull();
     assertThatIllegalArgumentException().isThrownBy(() -> new HolidayRegion(" ", null));

@@ -1,0 +1,220 @@
+package io.onus.sla.calendar;
+
+import io.onus.kit.caller.Caller;
+import io.onus.kit.http.ETags;
+import io.onus.kit.page.Page;
+import io.onus.kit.page.PageRequest;
+import io.onus.kit.problem.Problem;
+import io.onus.kit.problem.Violation;
+import io.onus.kit.sql.SqlStates;
+import io.onus.kit.time.WallClock;
+import io.onus.kit.tx.Transactions;
+import io.onus.sla.calendar.CalendarStore.CalendarVersion;
+import io.onus.sla.calendar.domain.BusinessCalendar;
+import io.onus.sla.calendar.domain.CalendarDefinition;
+import io.onus.sla.calendar.domain.HolidayRegion;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.zone.ZoneRulesProvider;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The calendars, for callers and for the clocks that run by them. */
+@ApplicationScoped
+public class CalendarService {
+
+  /** The calendar that is always open. It is not stored and has one version. */
+  public static final String ALWAYS = "ALWAYS";
+
+  private static final Logger LOG = Logger.getLogger(CalendarService.class);
+  private static final StoredCalendar ALWAYS_OPEN =
+      new StoredCalendar(ALWAYS, 1, BusinessCalendar.always());
+
+  private record Key(String code, long version) {}
+
+  record Written(CalendarVersion calendar, boolean created) {}
+
+  private final CalendarStore store;
+  private final Holidays holidays;
+  private final Transactions transactions;
+  private final WallClock clock;
+  // Versions never change, so neither do these.
+  private final Map<Key, StoredCalendar> compiled = new ConcurrentHashMap<>();
+
+  CalendarService(
+      CalendarStore store, Holidays holidays, Transactions transactions, WallClock clock) {
+    this.store = store;
+    this.holidays = holidays;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** The version in force now. */
+  public Optional<StoredCalendar> find(String code) {
+    if (code.equals(ALWAYS)) {
+      return Optional.of(ALWAYS_OPEN);
+    }
+    return transactions.call(
+        () -> store.currentVersion(code).map(version -> stored(new Key(code, version))));
+  }
+
+  /** The version in force now; a problem if there is no such calendar. */
+  public StoredCalendar current(String code) {
+    return find(code).orElseThrow(() -> Problem.notFound("calendar", code));
+  }
+
+  /** The version a clock began under, whatever has been written since. */
+  public BusinessCalendar calendar(String code, long version) {
+    return code.equals(ALWAYS)
+        ? BusinessCalendar.always()
+        : stored(new Key(code, version)).calendar();
+  }
+
+  Optional<CalendarVersion> read(String code) {
+    return transactions.call(() -> store.current(code));
+  }
+
+  Page<CalendarVersion> list(PageRequest request) {
+    String after = request.isFirst() ? "" : request.key(0);
+    List<CalendarVersion> rows = transactions.call(() -> store.page(after, request.size() + 1));
+    return Page.of(rows, request, calendar -> List.of(calendar.code()));
+  }
+
+  /** Compiles what is not stored, and refuses what could not be. */
+  BusinessCalendar compile(CalendarDefinition definition, String path) {
+    BusinessCalendar calendar =
+        holidays
+            .of(definition.holidays())
+            .map(dates -> BusinessCalendar.compile(definition, dates))
+            .orElseThrow(() -> unknownHolidays(definition.holidays(), path));
+    calendar
+        .refusedAt(clock.now())
+        .ifPresent(
+            refusal -> {
+              throw Problem.refused(refusal);
+            });
+    return calendar;
+  }
+
+  /** Appends a version, unless it says what the current one says. */
+  Written put(String code, CalendarDefinition wished, @Nullable String ifMatch, Caller caller) {
+    compile(wished, "");
+    return transactions.call(
+        () -> {
+          Optional<CalendarVersion> current = store.current(code);
+          return current.isEmpty()
+              ? create(code, wished, ifMatch, caller)
+              : change(current.get(), wished, ifMatch, caller);
+        });
+  }
+
+  private Written create(
+      String code, CalendarDefinition wished, @Nullable String ifMatch, Caller caller) {
+    if (ifMatch != null) {
+      throw Problem.preconditionFailed(
+          "There is no calendar " + code + " yet. Leave If-Match out to create it.", Map.of());
+    }
+    return new Written(append(code, 1, wished, caller), true);
+  }
+
+  private Written change(
+      CalendarVersion current,
+      CalendarDefinition wished,
+      @Nullable String ifMatch,
+      Caller caller) {
+    ETags.require(ifMatch, current.version());
+    return new Written(
+        wished.equals(current.definition())
+            ? current
+            : append(current.code(), current.version() + 1, wished, caller),
+        false);
+  }
+
+  private CalendarVersion append(
+      String code, long version, CalendarDefinition wished, Caller caller) {
+    CalendarVersion next =
+        new CalendarVersion(
+            code,
+            version,
+            wished,
+            tzdata(),
+            caller.department() + "/" + caller.id(),
+            clock.now());
+    try {
+      store.append(next);
+    } catch (RuntimeException e) {
+      if (SqlStates.uniqueConstraint(e).isEmpty()) {
+        throw e;
+      }
+      throw writtenByAnother(code, version);
+    }
+    transactions.afterCommit(
+        () -> LOG.infof("calendar written code=%s version=%d", code, version));
+    return next;
+  }
+
+  private static Problem writtenByAnother(String code, long version) {
+    String detail =
+        "Someone else wrote calendar " + code + " at the same moment. Read it and decide anew.";
+    return version == 1
+        ? Problem.conflict(detail, Map.of("code", code))
+        : Problem.preconditionFailed(detail, Map.of("version", version));
+  }
+
+  private StoredCalendar stored(Key key) {
+    StoredCalendar known = compiled.get(key);
+    if (known != null) {
+      return known;
+    }
+    // Not computeIfAbsent: a lock must not wait for a database connection.
+    StoredCalendar loaded = load(key);
+    StoredCalendar first = compiled.putIfAbsent(key, loaded);
+    return first == null ? loaded : first;
+  }
+
+  private StoredCalendar load(Key key) {
+    CalendarVersion version =
+        transactions
+            .call(() -> store.version(key.code(), key.version()))
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "calendar " + key.code() + " has no version " + key.version()));
+    CalendarDefinition definition = version.definition();
+    return holidays
+        .of(definition.holidays())
+        .map(dates -> BusinessCalendar.compile(definition, dates))
+        .map(calendar -> new StoredCalendar(key.code(), key.version(), calendar))
+        .orElseThrow(
+            () -> new IllegalStateException("holidays are gone: " + definition.holidays()));
+  }
+
+  private Problem unknownHolidays(@Nullable HolidayRegion region, String path) {
+    if (region == null || !holidays.countries().contains(region.country())) {
+      String country = region == null ? "none" : region.country();
+      return Problem.malformed(
+          "No holidays are known for the country " + country + ".",
+          new Violation(
+              path + "holidays.country",
+              "must be one of " + String.join(", ", holidays.countries())));
+    }
+    return Problem.malformed(
+        "No holidays are known for the region " + region.region() + " of " + region.country() + ".",
+        new Violation(
+            path + "holidays.region", regionsOf(holidays.regions(region.country()))));
+  }
+
+  private static String regionsOf(Set<String> regions) {
+    return regions.isEmpty()
+        ? "must be left out: the country has no regions with holidays of their own"
+        : "must be one of " + String.join(", ", regions);
+  }
+
+  private static String tzdata() {
+    return ZoneRulesProvider.getVersions("UTC").lastKey();
+  }
+}
