@@ -28,4 +28,4 @@ create table services (
 
 create index services_by_provider on services (provider, code);
 
-grant select, insert, update on departments, services to ${app};
+grant select, insert, update on departments, services to "${app}";

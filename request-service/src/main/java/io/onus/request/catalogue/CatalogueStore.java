@@ -15,7 +15,7 @@ class CatalogueStore {
   private static final String PAGE =
       """
       (:provider is null or provider = :provider)
-      and (:q is null or lower(code) like :q or lower(name) like :q)
+      and (:q is null or lower(code) like :q escape '\\' or lower(name) like :q escape '\\')
       and code > :after
       order by code
       """;

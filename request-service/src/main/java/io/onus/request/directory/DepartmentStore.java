@@ -31,7 +31,7 @@ class DepartmentStore {
   private static final String PAGE =
       """
       (:parent is null or parent = :parent)
-      and (:q is null or lower(code) like :q or lower(name) like :q)
+      and (:q is null or lower(code) like :q escape '\\' or lower(name) like :q escape '\\')
       and code > :after
       order by code
       """;

@@ -32,9 +32,6 @@ public record Department(
     if (!isCode(code)) {
       throw new IllegalArgumentException("not a department's code: " + code);
     }
-    if (code.equals(parent)) {
-      throw new IllegalArgumentException(code + " cannot be its own parent");
-    }
     leads = List.copyOf(leads);
     deputies = List.copyOf(deputies);
   }

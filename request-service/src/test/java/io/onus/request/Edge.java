@@ -1,0 +1,63 @@
+package io.onus.request;
+
+import static io.restassured.RestAssured.given;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.onus.kit.json.JsonSettings;
+import io.onus.kit.test.OnusStack;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The service as a caller sees it, on the real database and broker. Tests share the database: each
+ * uses departments of its own.
+ */
+@QuarkusTestResource(
+    value = OnusStack.class,
+    initArgs = @ResourceArg(name = "db", value = "onus_request"))
+public final class Edge {
+
+  private Edge() {}
+
+  public static RequestSpecification as(String actor, String department) {
+    return given()
+        .header("Onus-Actor", actor)
+        .header("Onus-For", department)
+        .contentType(ContentType.JSON);
+  }
+
+  public static Response put(String path, String body) {
+    return as("ada", "ENG").body(body).put("/api/v1" + path);
+  }
+
+  public static Response put(String path, String body, String ifMatch) {
+    return as("ada", "ENG").header("If-Match", ifMatch).body(body).put("/api/v1" + path);
+  }
+
+  public static Response get(String path) {
+    return as("ada", "ENG").get("/api/v1" + path);
+  }
+
+  public static void department(String code) {
+    put("/departments/" + code, "{\"name\":\"" + code + "\"}").then().statusCode(201);
+  }
+
+  public static JsonNode json(Response response) {
+    return json(response.asString());
+  }
+
+  public static JsonNode json(@Nullable String text) {
+    try {
+      return text == null
+          ? JsonNodeFactory.instance.missingNode()
+          : JsonSettings.mapper().readTree(text);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new AssertionError("not JSON: " + text, e);
+    }
+  }
+}
