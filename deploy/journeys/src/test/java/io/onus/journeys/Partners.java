@@ -1,0 +1,152 @@
+package io.onus.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Two departments of a journey: one asks, the other owes; and what they have signed. */
+record Partners(Suite suite, String requester, String provider) {
+
+  /** Makes two departments whose codes begin with this; the provider's lead can be written to. */
+  static Partners named(Suite suite, String prefix) {
+    Partners partners = new Partners(suite, prefix + "-CS", prefix + "-ENG");
+    partners.department(partners.requester, "Customer Service");
+    partners.department(partners.provider, "Engineering");
+    return partners;
+  }
+
+  /** Where mail for the lead of the provider goes. */
+  String leadAddress() {
+    return "lead@" + provider.toLowerCase(Locale.ROOT) + ".example";
+  }
+
+  Api requests() {
+    return suite.requests("ada", requester);
+  }
+
+  Api answers() {
+    return suite.requests("grace", provider);
+  }
+
+  private void department(String code, String name) {
+    String lead = "lead@" + code.toLowerCase(Locale.ROOT) + ".example";
+    String body =
+        """
+        {"name":"%s","zone":"Europe/Berlin","leads":[{"name":"Lead of %s","email":"%s"}]}
+        """
+            .formatted(name, code, lead);
+    suite.requests("admin", code).put("/departments/" + code, body).ok();
+  }
+
+  void service(String code) {
+    String body =
+        """
+        {"provider":"%s","name":"%s","intake":{"type":"object"}}
+        """
+            .formatted(provider, code);
+    suite.requests("grace", provider).put("/services/" + code, body).ok();
+  }
+
+  /** A calendar without a closing time. */
+  void calendarAroundTheClock(String code) {
+    String day = "[\"00:00-24:00\"]";
+    String body =
+        """
+        {"zone":"Europe/Berlin","weekly":{"MON":%1$s,"TUE":%1$s,"WED":%1$s,"THU":%1$s,"FRI":%1$s,"SAT":%1$s,"SUN":%1$s}}
+        """
+            .formatted(day);
+    suite.sla("grace", provider).put("/calendars/" + code, body).ok();
+  }
+
+  /** Both sides sign targets for FIRST_RESPONSE by priority, counted in these hours. */
+  void sign(Map<String, String> firstResponse, String hours) {
+    StringBuilder targets = new StringBuilder();
+    new LinkedHashMap<>(firstResponse)
+        .forEach(
+            (priority, duration) ->
+                targets
+                    .append(targets.isEmpty() ? "" : ",")
+                    .append("{\"metric\":\"FIRST_RESPONSE\",\"priority\":\"" + priority + "\",")
+                    .append("\"duration\":\"" + duration + "\"}"));
+    sign(
+        """
+        {"targets":[%s],"warnAt":[50,75,90],"hours":"%s","reopen":"REMAINING"}
+        """
+            .formatted(targets, hours));
+  }
+
+  void sign(String terms) {
+    String proposal =
+        """
+        {"requester":"%s","provider":"%s","service":null,"terms":%s}
+        """
+            .formatted(requester, provider, terms);
+    Api.Answer proposed = suite.sla("ada", requester).post("/agreements", proposal).ok();
+    suite
+        .sla("grace", provider)
+        .post("/agreements/" + proposed.text("id") + "/accept", "{}", "If-Match", proposed.etag())
+        .ok();
+  }
+
+  /** Asks for something and answers the request as it was created. */
+  JsonNode ask(String priority, String subject) {
+    return requests().post("/requests", body(priority, subject)).ok().body();
+  }
+
+  JsonNode askService(String service, String priority, String subject) {
+    String body =
+        """
+        {"from":"%s","service":"%s","priority":"%s","subject":"%s"}
+        """
+            .formatted(requester, service, priority, subject);
+    return requests().post("/requests", body).ok().body();
+  }
+
+  /** Sends the alerts of the provider to a webhook beside its leads. */
+  void routeAlertsTo(WebhookReceiver webhook) {
+    Api notifications = suite.notifications("grace", provider);
+    String person = provider.toLowerCase(Locale.ROOT) + "-bot";
+    notifications.put("/people/" + person, "{\"name\":\"Bot\"}").ok();
+    String method = "{\"kind\":\"WEBHOOK\",\"address\":\"" + webhook.url() + "\"}";
+    notifications.post("/people/" + person + "/methods", method).ok();
+    String route =
+        """
+        {"department":"%s","people":["%s"]}
+        """
+            .formatted(provider, person);
+    notifications.post("/routes", route).ok();
+  }
+
+  /** The alerts of a request, which must be as many as said. */
+  void assertAlerts(String request, int count) {
+    JsonNode found =
+        suite.notifications("grace", provider).get("/alerts?requestId=" + request).ok().body();
+    assertThat(found.get("items")).as("alerts of %s", request).hasSize(count);
+  }
+
+  /** The clocks of a request, once there are any. */
+  List<JsonNode> clocksOf(JsonNode request) {
+    Api sla = suite.sla("ada", requester);
+    String path = "/clocks?requestId=" + request.get("id").asText();
+    JsonNode found =
+        Eventually.until(
+            "clocks of " + path,
+            () -> sla.get(path).body(),
+            answer -> answer.path("items").size() > 0);
+    List<JsonNode> clocks = new ArrayList<>();
+    found.get("items").forEach(clocks::add);
+    return clocks;
+  }
+
+  String body(String priority, String subject) {
+    return """
+    {"from":"%s","to":"%s","priority":"%s","subject":"%s","details":{"text":"%s"}}
+    """
+        .formatted(requester, provider, priority, subject, subject);
+  }
+}

@@ -1,0 +1,298 @@
+package io.onus.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.onus.journeys.Topic.Event;
+import io.onus.journeys.naive.NaiveClock;
+import io.onus.journeys.naive.NaiveVerifier;
+import io.onus.local.SuiteService;
+import io.onus.local.servicenow.ImportCommand;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+/** A year of a real service desk is brought in, and every clock of it is judged a second time. */
+class ServiceNowJourney {
+
+  private static final Path LOG =
+      Path.of(
+          System.getProperty("onus.data", "../../../shared/data"), "servicenow-incidents.csv.gz");
+
+  private final Suite suite = Suite.running();
+
+  @Test
+  void everyClockOfARealYearIsJudgedAsAFreshPairOfEyesWould() throws Exception {
+    assumeTrue(Files.exists(LOG), "The ServiceNow log is not at " + LOG);
+
+    // When
+    long began = System.nanoTime();
+    String summary = importLog();
+    double imported = seconds(began);
+    awaitAllApplied();
+    System.out.printf(
+        Locale.ROOT,
+        "%simport with company %.1f s, until every clock was judged %.1f s%n",
+        summary,
+        imported,
+        seconds(began));
+
+    // Then verdict and consumed working time agree, clock by clock
+    List<NaiveClock> expected = new NaiveVerifier().clocks(LOG);
+    Map<String, String> byIncident = requestIds();
+    assertThat(byIncident).hasSize(20_769);
+    List<Judged> judged = judgedClocks(Set.copyOf(byIncident.values()));
+    assertSame(expected, byIncident, judged);
+    System.out.println(totals(expected));
+
+    // and what the database calls broken was announced, once
+    Set<String> broken =
+        judged.stream()
+            .filter(clock -> clock.verdict().equals("BREACHED"))
+            .map(Judged::id)
+            .collect(Collectors.toSet());
+    try (Topic topic = suite.topic("onus.sla.v1")) {
+      List<Event> breaches =
+          topic.read().stream()
+              .filter(
+                  event ->
+                      event.type().equals("clock-breached")
+                          && event.data().path("imported").asBoolean())
+              .toList();
+      assertThat(breaches).extracting(Event::id).doesNotHaveDuplicates();
+      assertThat(breaches)
+          .extracting(event -> event.data().get("clockId").asText())
+          .containsExactlyInAnyOrderElementsOf(broken);
+    }
+
+    // and nobody was told
+    assertThat(strings(SuiteService.NOTIFICATION, "select request_id::text from alerts"))
+        .doesNotContainAnyElementsOf(byIncident.values());
+
+    // and importing again changes nothing
+    assertThat(importLog("--limit", "500")).contains(" 0 new, ").contains(" 0 rejected");
+  }
+
+  private String importLog(String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "servicenow",
+                LOG.toString(),
+                "--request-url",
+                suite.requests("import", "").baseUrl(),
+                "--sla-url",
+                suite.sla("import", "").baseUrl()));
+    args.addAll(Arrays.asList(more));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    int status =
+        ImportCommand.run(
+            args.toArray(String[]::new), Map.of(), new PrintStream(out, true), System.err);
+
+    assertThat(status).isZero();
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Waits until nothing is on its way any more: all published, all consumed, all that followed
+   * published.
+   */
+  private void awaitAllApplied() {
+    Duration patience = Duration.ofMinutes(10);
+    Eventually.until(
+        "request-service to publish all",
+        patience,
+        () -> count(SuiteService.REQUEST, "outbox"),
+        left -> left == 0);
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", suite.stack().kafka().bootstrap()))) {
+      Eventually.until(
+          "sla-service to consume all",
+          patience,
+          () -> lag(admin, "onus.request.v1", "sla-service"),
+          left -> left == 0);
+      Eventually.until(
+          "sla-service to publish all",
+          patience,
+          () -> count(SuiteService.SLA, "outbox"),
+          left -> left == 0);
+      Eventually.until(
+          "notification-service to consume all",
+          patience,
+          () -> lag(admin, "onus.sla.v1", "notification-service"),
+          left -> left == 0);
+    }
+  }
+
+  /** How many records of a topic the groups of a service have not committed. */
+  private static long lag(Admin admin, String topic, String service) throws Exception {
+    List<String> groups =
+        admin.listGroups().all().get().stream()
+            .map(group -> group.groupId())
+            .filter(group -> group.startsWith(service))
+            .toList();
+    Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    for (String group : groups) {
+      admin
+          .listConsumerGroupOffsets(group)
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .forEach(
+              (partition, offset) -> {
+                if (partition.topic().equals(topic) && offset != null) {
+                  committed.put(partition, offset);
+                }
+              });
+    }
+    Map<TopicPartition, OffsetSpec> ask = new HashMap<>();
+    admin
+        .describeTopics(List.of(topic))
+        .allTopicNames()
+        .get()
+        .get(topic)
+        .partitions()
+        .forEach(
+            partition ->
+                ask.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
+    long lag = 0;
+    for (var end : admin.listOffsets(ask).all().get().entrySet()) {
+      OffsetAndMetadata done = committed.get(end.getKey());
+      lag += end.getValue().offset() - (done == null ? 0 : done.offset());
+    }
+    return lag;
+  }
+
+  /** A clock as sla-service has it; working time in minutes is exact, because the log is. */
+  private record Judged(
+      String id,
+      String request,
+      String metric,
+      int cycle,
+      String phase,
+      String verdict,
+      Duration consumed) {}
+
+  private static void assertSame(
+      List<NaiveClock> expected, Map<String, String> byIncident, List<Judged> judged) {
+    Map<String, Judged> byKey = new HashMap<>();
+    for (Judged clock : judged) {
+      assertThat(byKey.put(clock.request() + clock.metric() + clock.cycle(), clock)).isNull();
+    }
+    List<String> different = new ArrayList<>();
+    for (NaiveClock clock : expected) {
+      Judged found =
+          byKey.remove(byIncident.get(clock.incident()) + clock.metric() + clock.cycle());
+      if (found == null || !agrees(clock, found)) {
+        different.add(clock + " but sla-service says " + found);
+      }
+    }
+    byKey.values().forEach(clock -> different.add("nobody expected " + clock));
+    assertThat(different.stream().limit(20))
+        .as("%d of %d clocks differ", different.size(), expected.size())
+        .isEmpty();
+  }
+
+  private static boolean agrees(NaiveClock expected, Judged found) {
+    boolean sameEnd = found.phase().equals("FINISHED") == expected.finished();
+    // What still runs has no final working time to compare.
+    boolean sameTime =
+        !expected.finished() || found.consumed().equals(Duration.ofMinutes(expected.minutes()));
+    return sameEnd && sameTime && found.verdict().equals(expected.verdict());
+  }
+
+  private static String totals(List<NaiveClock> clocks) {
+    Map<String, Integer> totals = new TreeMap<>();
+    clocks.forEach(
+        clock ->
+            totals.merge(
+                clock.metric() + " " + clock.priority() + " " + clock.verdict(), 1, Integer::sum));
+    return totals.toString();
+  }
+
+  private Map<String, String> requestIds() throws SQLException {
+    Map<String, String> ids = new HashMap<>();
+    String sql =
+        "select external_id, id::text from requests where imported and external_system ="
+            + " 'servicenow'";
+    try (Connection connection = suite.database(SuiteService.REQUEST);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        ids.put(rows.getString(1), rows.getString(2));
+      }
+    }
+    return ids;
+  }
+
+  private List<Judged> judgedClocks(Set<String> requests) throws SQLException {
+    List<Judged> clocks = new ArrayList<>();
+    String sql =
+        "select id::text, request_id::text, metric, cycle, phase, verdict, consumed_us from clocks";
+    try (Connection connection = suite.database(SuiteService.SLA);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        if (requests.contains(rows.getString(2))) {
+          Duration consumed = Duration.ofNanos(rows.getLong(7) * 1_000);
+          clocks.add(
+              new Judged(
+                  rows.getString(1),
+                  rows.getString(2),
+                  rows.getString(3),
+                  rows.getInt(4),
+                  rows.getString(5),
+                  rows.getString(6),
+                  consumed));
+        }
+      }
+    }
+    return clocks;
+  }
+
+  private long count(SuiteService service, String table) throws SQLException {
+    try (Connection connection = suite.database(service);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private List<String> strings(SuiteService service, String sql) throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (Connection connection = suite.database(service);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+    }
+    return found;
+  }
+
+  private static double seconds(long began) {
+    return (System.nanoTime() - began) / 1e9;
+  }
+}

@@ -1,0 +1,128 @@
+package io.onus.journeys;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.onus.local.RunningStack;
+import io.onus.local.ServiceProcess;
+import io.onus.local.StackPlan;
+import io.onus.local.SuiteService;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stack all journeys share: started by the first of them, ended with the JVM. Each journey
+ * brings departments of its own, and leaves every service running.
+ */
+final class Suite {
+
+  private static final Path ROOT =
+      Path.of(System.getProperty("onus.root", "../..")).toAbsolutePath().normalize();
+
+  private static @Nullable Suite running;
+
+  private final RunningStack stack;
+  private final GreenMail mail;
+
+  private Suite(RunningStack stack, GreenMail mail) {
+    this.stack = stack;
+    this.mail = mail;
+  }
+
+  static synchronized Suite running() {
+    if (running == null) {
+      running = start();
+    }
+    return running;
+  }
+
+  private static Suite start() {
+    for (SuiteService service : SuiteService.values()) {
+      Path app = ROOT.resolve(service.fullName()).resolve("target/quarkus-app/quarkus-run.jar");
+      if (!Files.exists(app)) {
+        throw new AssertionError(
+            "Journeys run the packaged services, and "
+                + ROOT.relativize(app)
+                + " is missing: ./mvnw -Dquick package");
+      }
+    }
+    Path folder = ROOT.resolve("deploy/journeys/target/suite");
+    wipe(folder);
+    GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail.start();
+    StackPlan plan =
+        StackPlan.onFreePorts(ROOT, folder)
+            .with(SuiteService.NOTIFICATION, "ONUS_SMTP_HOST", "127.0.0.1")
+            .with(
+                SuiteService.NOTIFICATION,
+                "ONUS_SMTP_PORT",
+                String.valueOf(mail.getSmtp().getPort()));
+    RunningStack stack = new RunningStack(plan, System.out::println);
+    stack.start();
+    return new Suite(stack, mail);
+  }
+
+  /** A stack of an earlier run, if it was left there, would answer for ours. */
+  private static void wipe(Path folder) {
+    try (Stream<Path> files = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  RunningStack stack() {
+    return stack;
+  }
+
+  Mailbox mailbox() {
+    return new Mailbox(mail);
+  }
+
+  /** request-service, called by a person of this department. */
+  Api requests(String actor, String department) {
+    return new Api(stack.service(SuiteService.REQUEST).baseUrl(), actor, department);
+  }
+
+  Api sla(String actor, String department) {
+    return new Api(stack.service(SuiteService.SLA).baseUrl(), actor, department);
+  }
+
+  Api notifications(String actor, String department) {
+    return new Api(stack.service(SuiteService.NOTIFICATION).baseUrl(), actor, department);
+  }
+
+  Topic topic(String name) {
+    return new Topic(stack.kafka().bootstrap(), name);
+  }
+
+  /** Ends a service as {@code kill -9} does and starts it again. */
+  void killAndRestart(SuiteService which) {
+    ServiceProcess service = stack.service(which);
+    service.kill();
+    service.start();
+    service.awaitReady(Duration.ofSeconds(120));
+  }
+
+  /**
+   * The database of a service, with the rights of its owner: tests may look where services may not.
+   */
+  Connection database(SuiteService service) throws SQLException {
+    Map<String, String> environment = stack.environment(service);
+    return DriverManager.getConnection(
+        environment.get("ONUS_DB_URL"),
+        environment.get("ONUS_DB_OWNER"),
+        environment.get("ONUS_DB_OWNER_PASSWORD"));
+  }
+}

@@ -1,0 +1,117 @@
+package io.onus.journeys;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Everything on a topic from its beginning, read again and again, never committed. */
+final class Topic implements AutoCloseable {
+
+  /** A record's envelope, and when the reader had it in hand. */
+  record Event(String key, JsonNode envelope, Instant readAt) {
+
+    String id() {
+      return envelope.get("id").asText();
+    }
+
+    /** The last part of the type without its version: {@code clock-breached}. */
+    String type() {
+      String type = envelope.get("type").asText().replaceFirst("\\.v\\d+$", "");
+      return type.substring(type.lastIndexOf('.') + 1);
+    }
+
+    long sequence() {
+      return Long.parseLong(envelope.get("sequence").asText());
+    }
+
+    Instant time() {
+      return Instant.parse(envelope.get("time").asText());
+    }
+
+    Instant recordedTime() {
+      return Instant.parse(envelope.get("recordedtime").asText());
+    }
+
+    JsonNode data() {
+      return envelope.get("data");
+    }
+  }
+
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final List<Event> events = new ArrayList<>();
+  private final String name;
+
+  Topic(String bootstrap, String name) {
+    this.name = name;
+    Properties settings = new Properties();
+    settings.put("bootstrap.servers", bootstrap);
+    settings.put("enable.auto.commit", "false");
+    settings.put("auto.offset.reset", "earliest");
+    consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(name).stream()
+            .map(partition -> new TopicPartition(name, partition.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  /** Everything there is now. */
+  List<Event> read() {
+    Collection<TopicPartition> partitions = consumer.assignment();
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    while (partitions.stream()
+        .anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+      consumer.poll(Duration.ofMillis(100)).forEach(record -> events.add(event(record)));
+    }
+    return List.copyOf(events);
+  }
+
+  /** What came first with each id: repeats are allowed outward, and say nothing new. */
+  List<Event> firsts() {
+    Map<String, Event> firsts = new LinkedHashMap<>();
+    read().forEach(event -> firsts.putIfAbsent(event.id(), event));
+    return List.copyOf(firsts.values());
+  }
+
+  Event await(String what, Predicate<Event> wanted) {
+    return Eventually.until(
+            what + " on " + name,
+            () -> read().stream().filter(wanted).findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private static Event event(ConsumerRecord<String, byte[]> record) {
+    try {
+      return new Event(record.key(), Api.JSON.readTree(record.value()), now());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Instant now() {
+    return Clock.systemUTC().instant();
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
