@@ -24,7 +24,9 @@ public class BodyLimits {
 
   private static final String IMPORTS = "/api/v1/imports";
 
-  /** The framework's own limit is a route at -2: the first filter goes before it, the second after. */
+  /**
+   * The framework's own limit is a route at -2: the first filter goes before it, the second after.
+   */
   private static final int BEFORE_FRAMEWORK = 100;
 
   private static final int AFTER_FRAMEWORK = 1;
