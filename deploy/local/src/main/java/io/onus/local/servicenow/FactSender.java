@@ -20,7 +20,7 @@ final class FactSender {
 
   private static final int LANES = 4;
   private static final int LINES = 1_000;
-  private static final String SOURCE = "servicenow";
+  static final String SOURCE = "servicenow";
 
   /** What became of the lines that were sent. */
   record Summary(long lines, long accepted, long unchanged, long rejected) {}

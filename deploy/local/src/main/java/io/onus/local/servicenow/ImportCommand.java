@@ -87,6 +87,9 @@ public final class ImportCommand {
           sent.accepted(),
           sent.unchanged(),
           sent.rejected());
+      if (arguments.await()) {
+        new CaughtUp(requests, sla, directory.departments().firstKey(), err).await(mapped);
+      }
     }
   }
 }
