@@ -41,9 +41,7 @@ public record CalendarForm(
         @Nullable Map<String, @NotNull List<String>> weekly,
     @Valid @Nullable HolidayForm holidays,
     @Size(max = 2000)
-        @Schema(
-            description = "Dates without working time",
-            examples = "[\"2026-12-24\"]")
+        @Schema(description = "Dates without working time", examples = "[\"2026-12-24\"]")
         @Nullable List<@NotNull LocalDate> closed,
     @Size(max = 2000)
         @Schema(

@@ -61,9 +61,9 @@ public class CalendarResource {
   @Operation(
       summary = "Create a calendar, or write its next version",
       description =
-          "Windows are local times of their date and half-open; `24:00` closes a day. `open` replaces"
-              + " a date's windows even on a holiday. A clock keeps the version it began under. Over an"
-              + " existing calendar If-Match is required.")
+          "Windows are local times of their date and half-open; `24:00` closes a day. `open`"
+              + " replaces a date's windows even on a holiday. A clock keeps the version it began"
+              + " under. Over an existing calendar If-Match is required.")
   @APIResponse(
       responseCode = "200",
       description = "The next version, or the same if nothing changed",
@@ -107,8 +107,7 @@ public class CalendarResource {
   @APIResponse(responseCode = "404", description = "No such calendar")
   public Response get(@PathParam("code") @Parameter(example = "company") String code) {
     return shown(
-        Response.ok(),
-        service.read(code).orElseThrow(() -> Problem.notFound("calendar", code)));
+        Response.ok(), service.read(code).orElseThrow(() -> Problem.notFound("calendar", code)));
   }
 
   @GET
@@ -127,8 +126,8 @@ public class CalendarResource {
   @Operation(
       summary = "Try a calendar out",
       description =
-          "When is this much work done, and how much is worked in between? By a stored calendar or one"
-              + " that is only written in the question. Nothing is stored.")
+          "When is this much work done, and how much is worked in between? By a stored calendar or"
+              + " one that is only written in the question. Nothing is stored.")
   @APIResponse(
       responseCode = "200",
       description = "The answers, in the order of the questions",
@@ -160,7 +159,9 @@ public class CalendarResource {
     if (HOURS_RULES.contains(ofPath)) {
       throw Problem.malformed(
           ofPath + " is a word of agreements; name the calendar otherwise.",
-          new Violation("code", "must not be one of " + String.join(", ", HOURS_RULES.stream().sorted().toList())));
+          new Violation(
+              "code",
+              "must not be one of " + String.join(", ", HOURS_RULES.stream().sorted().toList())));
     }
     if (ofBody != null && !ofBody.equals(ofPath)) {
       throw Problem.malformed(

@@ -122,10 +122,7 @@ public class CalendarService {
   }
 
   private Written change(
-      CalendarVersion current,
-      CalendarDefinition wished,
-      @Nullable String ifMatch,
-      Caller caller) {
+      CalendarVersion current, CalendarDefinition wished, @Nullable String ifMatch, Caller caller) {
     ETags.require(ifMatch, current.version());
     return new Written(
         wished.equals(current.definition())
@@ -138,12 +135,7 @@ public class CalendarService {
       String code, long version, CalendarDefinition wished, Caller caller) {
     CalendarVersion next =
         new CalendarVersion(
-            code,
-            version,
-            wished,
-            tzdata(),
-            caller.department() + "/" + caller.id(),
-            clock.now());
+            code, version, wished, tzdata(), caller.department() + "/" + caller.id(), clock.now());
     try {
       store.append(next);
     } catch (RuntimeException e) {
@@ -152,8 +144,7 @@ public class CalendarService {
       }
       throw writtenByAnother(code, version);
     }
-    transactions.afterCommit(
-        () -> LOG.infof("calendar written code=%s version=%d", code, version));
+    transactions.afterCommit(() -> LOG.infof("calendar written code=%s version=%d", code, version));
     return next;
   }
 
@@ -204,8 +195,7 @@ public class CalendarService {
     }
     return Problem.malformed(
         "No holidays are known for the region " + region.region() + " of " + region.country() + ".",
-        new Violation(
-            path + "holidays.region", regionsOf(holidays.regions(region.country()))));
+        new Violation(path + "holidays.region", regionsOf(holidays.regions(region.country()))));
   }
 
   private static String regionsOf(Set<String> regions) {

@@ -24,8 +24,7 @@ class CalendarStore {
       String createdBy,
       Instant createdAt) {}
 
-  private static final String COLUMNS =
-      "code, version, definition, tzdata, created_by, created_at";
+  private static final String COLUMNS = "code, version, definition, tzdata, created_by, created_at";
 
   private final Sql sql;
   private final ObjectMapper mapper;

@@ -19,9 +19,7 @@ public record CalendarView(
     @Nullable HolidayForm holidays,
     List<LocalDate> closed,
     Map<LocalDate, List<String>> open,
-    @Schema(
-            description = "The time zone rules this version was checked with",
-            examples = "2026a")
+    @Schema(description = "The time zone rules this version was checked with", examples = "2026a")
         @Nullable String tzdata,
     @Schema(description = "When this version was written") Instant updatedAt) {
 

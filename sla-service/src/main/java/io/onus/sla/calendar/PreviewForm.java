@@ -15,8 +15,8 @@ public record PreviewForm(
     @Schema(description = "A calendar that is not stored") @Valid @Nullable CalendarForm calendar,
     @Schema(description = "The code of a stored calendar, or ALWAYS", examples = "company")
         @Nullable String code,
-    @Valid @Size(max = MAX_QUESTIONS) @Nullable List<@NotNull Sum> add,
-    @Valid @Size(max = MAX_QUESTIONS) @Nullable List<@NotNull Span> between) {
+    @Size(max = MAX_QUESTIONS) @Nullable List<@NotNull @Valid Sum> add,
+    @Size(max = MAX_QUESTIONS) @Nullable List<@NotNull @Valid Span> between) {
 
   static final int MAX_QUESTIONS = 1000;
 

@@ -112,8 +112,7 @@ public final class BusinessCalendar {
     WorkingTime time = compiled;
     return time != null && time.covers(start) && time.covers(end)
         ? time
-        : extended(
-            yearWithinReach(start) - 1, yearWithinReach(end) + 2);
+        : extended(yearWithinReach(start) - 1, yearWithinReach(end) + 2);
   }
 
   private WorkingTime twiceAsLong(WorkingTime time) {
@@ -140,8 +139,7 @@ public final class BusinessCalendar {
   private static int yearWithinReach(Instant instant) {
     if (instant.isBefore(REACHES_FROM) || !instant.isBefore(REACHES_TO)) {
       throw new OutOfReachException(
-          "calendars reach from %s to %s, not to %s"
-              .formatted(REACHES_FROM, REACHES_TO, instant));
+          "calendars reach from %s to %s, not to %s".formatted(REACHES_FROM, REACHES_TO, instant));
     }
     return instant.atOffset(ZoneOffset.UTC).getYear();
   }

@@ -19,9 +19,7 @@ public record LocalWindow(int opensAtMinute, int closesAtMinute) {
       Pattern.compile("([0-9]{2}):([0-9]{2})-([0-9]{2}):([0-9]{2})");
 
   public LocalWindow {
-    if (opensAtMinute < 0
-        || opensAtMinute >= closesAtMinute
-        || closesAtMinute > MINUTES_A_DAY) {
+    if (opensAtMinute < 0 || opensAtMinute >= closesAtMinute || closesAtMinute > MINUTES_A_DAY) {
       throw new IllegalArgumentException(
           "minutes %d to %d are not a window of one day".formatted(opensAtMinute, closesAtMinute));
     }

@@ -57,8 +57,7 @@ final class WorkingTime {
       LocalDate next = LocalDate.of(year + 1, 1, 1);
       for (LocalDate date = LocalDate.of(year, 1, 1); date.isBefore(next); ) {
         for (LocalWindow window : calendar.windowsOn(date, holidaysOfYear)) {
-          windows.add(
-              opening(rules, window.opensOn(date)), closing(rules, window.closesOn(date)));
+          windows.add(opening(rules, window.opensOn(date)), closing(rules, window.closesOn(date)));
         }
         date = date.plusDays(1);
       }

@@ -130,11 +130,9 @@ class BusinessCalendarProperties {
     BusinessCalendar without = scene.calendar();
     BusinessCalendar with =
         BusinessCalendar.compile(
-            scene.definition(),
-            year -> year == holiday.getYear() ? Set.of(holiday) : Set.of());
+            scene.definition(), year -> year == holiday.getYear() ? Set.of(holiday) : Set.of());
 
-    assertThat(with.add(scene.start(), work))
-        .isAfterOrEqualTo(without.add(scene.start(), work));
+    assertThat(with.add(scene.start(), work)).isAfterOrEqualTo(without.add(scene.start(), work));
   }
 
   @Property(tries = 100)
@@ -241,8 +239,7 @@ class BusinessCalendarProperties {
               Set<LocalDate> closedDates = new HashSet<>();
               closed.keySet().forEach(day -> closedDates.add(place.oddDate().plusDays(day)));
               closedDates.removeAll(openDates.keySet());
-              return new CalendarDefinition(
-                  place.zone(), weekly, null, closedDates, openDates);
+              return new CalendarDefinition(place.zone(), weekly, null, closedDates, openDates);
             });
   }
 

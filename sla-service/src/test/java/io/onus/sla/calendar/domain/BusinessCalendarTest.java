@@ -156,7 +156,8 @@ class BusinessCalendarTest {
     BusinessCalendar shifts =
         compiled(
             BERLIN,
-            WeeklyHours.every(MONDAY, SUNDAY, "00:00-02:00", "06:00-10:00", "10:30-14:00", "14:00-24:00"));
+            WeeklyHours.every(
+                MONDAY, SUNDAY, "00:00-02:00", "06:00-10:00", "10:30-14:00", "14:00-24:00"));
     Instant start = at(BERLIN, "2026-05-04T10:00");
 
     assertThat(shifts.add(start, Duration.ofHours(16))).isEqualTo(at(BERLIN, "2026-05-05T06:30"));
@@ -251,7 +252,8 @@ class BusinessCalendarTest {
   void aHolidayClosesTheWindowsOfItsDate() {
     BusinessCalendar kept =
         BusinessCalendar.compile(
-            office.definition(), year -> Set.of(LocalDate.of(year, 4, 6), LocalDate.of(year, 4, 7)));
+            office.definition(),
+            year -> Set.of(LocalDate.of(year, 4, 6), LocalDate.of(year, 4, 7)));
     Instant friday = Instant.parse("2026-04-03T17:00:00Z");
 
     assertThat(kept.add(friday, Duration.ofHours(2)))
@@ -282,7 +284,9 @@ class BusinessCalendarTest {
   @Test
   void theNewYearIsNoBoundary() {
     BusinessCalendar parties =
-        compiled(ZoneId.of("Pacific/Kiritimati"), WeeklyHours.every(MONDAY, SUNDAY, "20:00-24:00", "00:00-04:00"));
+        compiled(
+            ZoneId.of("Pacific/Kiritimati"),
+            WeeklyHours.every(MONDAY, SUNDAY, "20:00-24:00", "00:00-04:00"));
 
     for (int year = 2020; year < 2040; year++) {
       Instant eve = at(ZoneId.of("Pacific/Kiritimati"), year + "-12-31T20:00");
@@ -296,7 +300,9 @@ class BusinessCalendarTest {
     BusinessCalendar shared = compiled(BERLIN, WeeklyHours.every(MONDAY, FRIDAY, "09:00-17:00"));
     BusinessCalendar alone = compiled(BERLIN, WeeklyHours.every(MONDAY, FRIDAY, "09:00-17:00"));
     List<Instant> starts =
-        IntStream.range(0, 200).mapToObj(i -> at(BERLIN, "1950-06-01T10:00").plusSeconds(i * 31_556_952L)).toList();
+        IntStream.range(0, 200)
+            .mapToObj(i -> at(BERLIN, "1950-06-01T10:00").plusSeconds(i * 31_556_952L))
+            .toList();
 
     List<Instant> together =
         starts.parallelStream().map(start -> shared.add(start, Duration.ofHours(123))).toList();
@@ -321,26 +327,33 @@ class BusinessCalendarTest {
     assertThat(oneDayOnly.add(start, Duration.ofHours(8))).isEqualTo("2026-04-06T17:00:00Z");
     assertThatExceptionOfType(OutOfReachException.class)
         .isThrownBy(() -> oneDayOnly.add(start, Duration.ofHours(8).plusNanos(1)))
-        .withMessage("PT8H0.000000001S of working time from 2026-04-01T00:00:00Z is not done before 2200-01-01T00:00:00Z");
+        .withMessage(
+            "PT8H0.000000001S of working time from 2026-04-01T00:00:00Z is not done before"
+                + " 2200-01-01T00:00:00Z");
     assertThatExceptionOfType(OutOfReachException.class)
         .isThrownBy(() -> office.add(start, Duration.ofSeconds(Long.MAX_VALUE)));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1900-12-31T23:59:59Z", "2200-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z"})
+  @ValueSource(
+      strings = {"1900-12-31T23:59:59Z", "2200-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z"})
   void anInstantNoCalendarReachesIsRefused(Instant beyond) {
     assertThatExceptionOfType(OutOfReachException.class)
         .isThrownBy(() -> office.isOpen(beyond))
-        .withMessage("calendars reach from 1901-01-01T00:00:00Z to 2200-01-01T00:00:00Z, not to " + beyond);
+        .withMessage(
+            "calendars reach from 1901-01-01T00:00:00Z to 2200-01-01T00:00:00Z, not to " + beyond);
   }
 
   @Test
   void timeDoesNotRunBackwards() {
     Instant later = Instant.parse("2026-04-06T09:00:01Z");
 
-    assertThatIllegalArgumentException().isThrownBy(() -> office.between(later, later.minusSeconds(1)));
-    assertThatIllegalArgumentException().isThrownBy(() -> office.add(later, Duration.ofSeconds(-1)));
-    assertThatIllegalArgumentException().isThrownBy(() -> new TimeWindow(later, later.minusNanos(1)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> office.between(later, later.minusSeconds(1)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> office.add(later, Duration.ofSeconds(-1)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TimeWindow(later, later.minusNanos(1)));
   }
 
   @Test

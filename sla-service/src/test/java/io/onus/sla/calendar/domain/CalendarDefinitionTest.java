@@ -55,8 +55,7 @@ class CalendarDefinitionTest {
   @Test
   void aDateIsNotOpenAndClosedAtOnce() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> calendar(Set.of(THURSDAY), Map.of(THURSDAY, windows("09:00-10:00"))))
+        .isThrownBy(() -> calendar(Set.of(THURSDAY), Map.of(THURSDAY, windows("09:00-10:00"))))
         .withMessage("2026-04-02 is both open and closed");
   }
 
@@ -70,13 +69,11 @@ class CalendarDefinitionTest {
   @Test
   void windowsOfOneDayDoNotOverlap() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new WeeklyHours(Map.of(MONDAY, windows("12:00-17:00", "09:00-12:30"))))
+        .isThrownBy(() -> new WeeklyHours(Map.of(MONDAY, windows("12:00-17:00", "09:00-12:30"))))
         .withMessage("MONDAY: 09:00-12:30 and 12:00-17:00 overlap; write them as one window");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                calendar(Set.of(), Map.of(THURSDAY, windows("09:00-12:00", "09:00-12:00"))))
+            () -> calendar(Set.of(), Map.of(THURSDAY, windows("09:00-12:00", "09:00-12:00"))))
         .withMessage("2026-04-02: 09:00-12:00 and 09:00-12:00 overlap; write them as one window");
   }
 

@@ -20,13 +20,11 @@ final class WalkedCalendar {
   private final ZoneId zone;
   private final Set<Instant> openMinutes = new HashSet<>();
 
-  WalkedCalendar(
-      CalendarDefinition definition, HolidayDates holidays, LocalDate first, int days) {
+  WalkedCalendar(CalendarDefinition definition, HolidayDates holidays, LocalDate first, int days) {
     zone = definition.zone();
     for (int day = 0; day < days; day++) {
       LocalDate date = first.plusDays(day);
-      for (LocalWindow window :
-          definition.windowsOn(date, holidays.of(date.getYear()))) {
+      for (LocalWindow window : definition.windowsOn(date, holidays.of(date.getYear()))) {
         String[] written = window.toString().split("-");
         walk(date, wall(date, written[0]), wall(date, written[1]));
       }
