@@ -86,7 +86,7 @@ public final class TestStack {
     List<Integer> ports = Ports.free(3);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(folder), "onus-test-stack-end"));
     TestStack stack = new TestStack(folder, ports);
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    ClassLoader loader = TestStack.class.getClassLoader();
     CompletableFuture<@Nullable Void> kafka =
         CompletableFuture.runAsync(
             () -> {
