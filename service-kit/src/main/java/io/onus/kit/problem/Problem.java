@@ -4,6 +4,7 @@ import io.onus.kit.decide.Refusal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,23 @@ public final class Problem extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** A fact named like a member of the document itself goes under another name, never lost. */
+  private static final Map<String, String> OWN_MEMBERS =
+      Map.of(
+          "type", "currentType",
+          "title", "currentTitle",
+          "status", "currentStatus",
+          "detail", "currentDetail",
+          "violations", "currentViolations",
+          "refusal", "currentRefusal");
+
   private final String kind;
   private final String title;
   private final int status;
   private final transient List<Violation> violations;
   private final transient Map<String, Object> facts;
   private final @Nullable Duration retryAfter;
+  private final @Nullable String refusal;
 
   private Problem(
       String kind,
@@ -30,6 +42,18 @@ public final class Problem extends RuntimeException {
       List<Violation> violations,
       Map<String, Object> facts,
       @Nullable Duration retryAfter) {
+    this(kind, title, status, detail, violations, facts, retryAfter, null);
+  }
+
+  private Problem(
+      String kind,
+      String title,
+      int status,
+      String detail,
+      List<Violation> violations,
+      Map<String, Object> facts,
+      @Nullable Duration retryAfter,
+      @Nullable String refusal) {
     super(detail, null, false, false);
     this.kind = kind;
     this.title = title;
@@ -37,6 +61,7 @@ public final class Problem extends RuntimeException {
     this.violations = List.copyOf(violations);
     this.facts = new LinkedHashMap<>(facts);
     this.retryAfter = retryAfter;
+    this.refusal = refusal;
   }
 
   public static Problem malformed(String detail, Violation... violations) {
@@ -94,17 +119,11 @@ public final class Problem extends RuntimeException {
    * too.
    */
   public static Problem refused(Refusal refusal) {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("refusal", refusal.kind());
-    facts.putAll(refusal.facts());
-    return new Problem("refused", "Refused", 422, refusal.message(), List.of(), facts, null);
+    return refused(refusal.kind(), refusal.message(), refusal.facts());
   }
 
   public static Problem refused(String kind, String message, Map<String, Object> facts) {
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("refusal", kind);
-    all.putAll(facts);
-    return new Problem("refused", "Refused", 422, message, List.of(), all, null);
+    return new Problem("refused", "Refused", 422, message, List.of(), facts, null, kind);
   }
 
   public static Problem tooManyRequests(String detail, Duration retryAfter) {
@@ -131,7 +150,7 @@ public final class Problem extends RuntimeException {
   /** An HTTP-level refusal (405, 406, 413, 415 …) that has no kind of its own. */
   static Problem ofStatus(int status, String title, String detail) {
     return new Problem(
-        title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'),
+        title.toLowerCase(Locale.ROOT).replace(' ', '-'),
         title,
         status,
         detail,
@@ -142,6 +161,11 @@ public final class Problem extends RuntimeException {
 
   public String type() {
     return "/problems/" + kind;
+  }
+
+  /** The refusal's kind where a domain rule said no, else null. */
+  public @Nullable String refusal() {
+    return refusal;
   }
 
   public int status() {
@@ -167,10 +191,13 @@ public final class Problem extends RuntimeException {
     document.put("title", title);
     document.put("status", status);
     document.put("detail", detail());
+    if (refusal != null) {
+      document.put("refusal", refusal);
+    }
     if (!violations.isEmpty()) {
       document.put("violations", violations);
     }
-    facts.forEach(document::putIfAbsent);
+    facts.forEach((name, fact) -> document.put(OWN_MEMBERS.getOrDefault(name, name), fact));
     return document;
   }
 }

@@ -3,6 +3,7 @@ package io.onus.kit.problem;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -13,8 +14,11 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.annotation.Annotation;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public class ProblemMapper {
 
   public static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
@@ -46,33 +52,48 @@ public class ProblemMapper {
 
   @ServerExceptionMapper
   public Response json(JacksonException e) {
+    // A type that cannot be read or written at all is our mistake, not the caller's.
+    return e instanceof InvalidDefinitionException ? unexpected(e) : response(malformedJson(e));
+  }
+
+  /** Of its own, because the framework brings a mapper for exactly this type. */
+  @ServerExceptionMapper
+  public Response mismatch(MismatchedInputException e) {
     return response(malformedJson(e));
   }
 
   @ServerExceptionMapper
-  public Response http(WebApplicationException e) {
+  public Response http(WebApplicationException e, UriInfo uri) {
     JacksonException json = cause(e, JacksonException.class);
     if (json != null) {
-      return response(malformedJson(json));
+      return json(json);
     }
     Problem inner = cause(e, Problem.class);
     if (inner != null) {
       return response(inner);
     }
-    int status = e.getResponse().getStatus();
+    Response answer = e.getResponse();
+    int status = answer.getStatus();
     return switch (status) {
       case 400 -> response(Problem.malformed(orElse(e.getMessage(), "The request is malformed.")));
       case 401 -> response(Problem.unauthenticated("This needs a known caller."));
       case 403 -> response(Problem.forbidden("You may not do this."));
-      case 404 -> response(Problem.notFound("There is nothing at this path."));
-      default ->
-          status >= 500
-              ? unexpected(e)
-              : response(
-                  Problem.ofStatus(
-                      status,
-                      e.getResponse().getStatusInfo().getReasonPhrase(),
-                      orElse(e.getMessage(), "The request was refused.")));
+      case 404 -> response(notFound(e, uri));
+      case 405 -> response(httpRefusal(answer, "This path does not answer that method."));
+      case 406 ->
+          response(httpRefusal(answer, "There is no answer in the form that Accept asks for."));
+      case 415 ->
+          response(
+              httpRefusal(answer, "Send the body as JSON, with Content-Type: application/json."));
+      case 503 -> response(Problem.unavailable("This cannot be done just now.", RETRY_AFTER));
+      default -> {
+        if (status < 400) {
+          yield answer;
+        }
+        yield status >= 500
+            ? unexpected(e)
+            : response(httpRefusal(answer, orElse(e.getMessage(), "The request was refused.")));
+      }
     };
   }
 
@@ -87,11 +108,38 @@ public class ProblemMapper {
       return response(
           Problem.unavailable(
               "The database cannot be reached just now. Send the same request again.",
-              Duration.ofSeconds(2)));
+              RETRY_AFTER));
+    }
+    if (SqlStates.isUnstorableText(e)) {
+      return response(
+          Problem.malformed("The input has the character U+0000, which no text may contain."));
     }
     String logId = UUID.randomUUID().toString();
     LOG.errorf(e, "internal error logId=%s", logId);
     return response(Problem.internal(logId));
+  }
+
+  private static Problem httpRefusal(Response answer, String detail) {
+    return Problem.ofStatus(answer.getStatus(), answer.getStatusInfo().getReasonPhrase(), detail);
+  }
+
+  /** A query parameter of the wrong form arrives as a 404 with a cause that quotes the value. */
+  private static Problem notFound(WebApplicationException e, UriInfo uri) {
+    Throwable reason = e.getCause();
+    String message = reason == null ? null : reason.getMessage();
+    if (message != null) {
+      for (var parameter : uri.getQueryParameters().entrySet()) {
+        for (String value : parameter.getValue()) {
+          if (!value.isEmpty() && message.contains(value)) {
+            String complaint = "cannot be read from \"" + value + "\"";
+            return Problem.malformed(
+                parameter.getKey() + " " + complaint + ".",
+                new Violation(parameter.getKey(), complaint));
+          }
+        }
+      }
+    }
+    return Problem.notFound("There is nothing at this path.");
   }
 
   public static Response response(Problem problem) {
@@ -122,16 +170,24 @@ public class ProblemMapper {
                               .sorted()
                               .collect(Collectors.joining(", "))));
       case InvalidFormatException format -> fieldProblem(path(format), formatMessage(format));
-      case ValueInstantiationException value -> fieldProblem(path(value), rootMessage(value));
+      case ValueInstantiationException value ->
+          fieldProblem(
+              path(value),
+              value.getCause() instanceof NullPointerException
+                  ? "lacks a required part"
+                  : rootMessage(value));
       case MismatchedInputException mismatch when mismatch.getPath().isEmpty() ->
-          Problem.malformed("The body is missing or has the wrong shape: " + first(mismatch));
-      case MismatchedInputException mismatch -> fieldProblem(path(mismatch), first(mismatch));
+          Problem.malformed("The body " + mismatchMessage(mismatch) + ".");
+      case MismatchedInputException mismatch ->
+          fieldProblem(path(mismatch), mismatchMessage(mismatch));
       case JsonParseException parse ->
           Problem.malformed(
               "The body is not JSON: line "
                   + parse.getLocation().getLineNr()
                   + ", column "
                   + parse.getLocation().getColumnNr()
+                  + ": "
+                  + first(parse)
                   + ".");
       case JsonMappingException mapping -> {
         Problem inner = cause(mapping, Problem.class);
@@ -146,25 +202,43 @@ public class ProblemMapper {
   }
 
   private static String formatMessage(InvalidFormatException e) {
-    Class<?> type = e.getTargetType();
-    if (type != null && type.isEnum()) {
-      return "must be one of "
-          + Arrays.stream(type.getEnumConstants())
-              .map(String::valueOf)
-              .collect(Collectors.joining(", "));
+    return "must be " + wished(e.getTargetType());
+  }
+
+  private static String mismatchMessage(MismatchedInputException e) {
+    String message = String.valueOf(e.getOriginalMessage());
+    if (message.startsWith("Trailing token")) {
+      return "must be one JSON value and nothing after it";
     }
-    String wish =
-        type == null
-            ? "another form"
-            : switch (type.getSimpleName()) {
-              case "Duration" -> "an ISO-8601 duration such as PT4H";
-              case "Instant" -> "an RFC 3339 instant such as 2026-11-21T09:00:00Z";
-              case "LocalDate" -> "a date such as 2026-11-21";
-              case "UUID" -> "a UUID";
-              case "ZoneId" -> "an IANA zone such as Europe/Berlin";
-              default -> type.getSimpleName();
-            };
-    return "must be " + wish;
+    return message.startsWith("Cannot ") ? "must be " + wished(e.getTargetType()) : first(e);
+  }
+
+  private static String wished(@Nullable Class<?> type) {
+    if (type == null) {
+      return "of another form";
+    }
+    if (type.isArray() || Collection.class.isAssignableFrom(type)) {
+      return "an array";
+    }
+    return switch (type.getSimpleName()) {
+      case "Duration" -> "an ISO-8601 duration such as PT4H";
+      case "Instant" -> "an RFC 3339 instant such as 2026-11-21T09:00:00Z";
+      case "LocalDate" -> "a date such as 2026-11-21";
+      case "LocalTime" -> "a time of day such as 08:30";
+      case "UUID" -> "a UUID";
+      case "ZoneId" -> "an IANA zone such as Europe/Berlin";
+      case "String" -> "text";
+      case "boolean", "Boolean" -> "true or false";
+      case "int", "Integer", "long", "Long", "short", "Short", "BigInteger" -> "a whole number";
+      case "double", "Double", "float", "Float", "BigDecimal" -> "a number";
+      default -> type.isEnum() ? "one of " + constants(type) : "an object";
+    };
+  }
+
+  private static String constants(Class<?> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(String::valueOf)
+        .collect(Collectors.joining(", "));
   }
 
   private static String path(JsonMappingException e) {
@@ -179,24 +253,59 @@ public class ProblemMapper {
     return path.isEmpty() ? "body" : path.toString();
   }
 
+  /**
+   * The path without the resource method; the caller knows neither it nor the name of a body's
+   * parameter.
+   */
   private static String field(ConstraintViolation<?> violation) {
-    // The path starts with the resource method and its parameter; the caller knows neither.
     StringBuilder field = new StringBuilder();
-    int skipped = 0;
+    String parameter = "";
+    Path.@Nullable MethodNode method = null;
     for (Path.Node node : violation.getPropertyPath()) {
-      boolean ofMethod =
-          node.getKind() == jakarta.validation.ElementKind.METHOD
-              || (node.getKind() == jakarta.validation.ElementKind.PARAMETER && skipped++ == 0);
-      String name = ofMethod ? "" : node.toString();
-      if (!name.isEmpty()) {
-        field.append(field.isEmpty() || name.startsWith("[") ? "" : ".").append(name);
+      switch (node.getKind()) {
+        case METHOD -> method = node.as(Path.MethodNode.class);
+        case PARAMETER ->
+            parameter =
+                isBody(violation, method, node.as(Path.ParameterNode.class).getParameterIndex())
+                    ? ""
+                    : node.toString();
+        default -> {
+          String name = node.toString();
+          boolean glued = field.isEmpty() || name.isEmpty() || name.startsWith("[");
+          field.append(glued ? "" : ".").append(name);
+        }
       }
     }
-    if (field.isEmpty()) {
-      String whole = violation.getPropertyPath().toString();
-      return whole.contains(".") ? whole.substring(whole.lastIndexOf('.') + 1) : "body";
+    if (!field.isEmpty()) {
+      return field.toString();
     }
-    return field.toString();
+    return parameter.isEmpty() ? "body" : parameter;
+  }
+
+  /**
+   * A parameter of a resource method that no annotation takes from path, query or header is the
+   * body.
+   */
+  private static boolean isBody(
+      ConstraintViolation<?> violation, Path.@Nullable MethodNode method, int index) {
+    if (method == null) {
+      return false;
+    }
+    Class<?>[] types = method.getParameterTypes().toArray(Class<?>[]::new);
+    for (Class<?> type = violation.getRootBeanClass(); type != null; type = type.getSuperclass()) {
+      try {
+        for (Annotation annotation :
+            type.getDeclaredMethod(method.getName(), types).getParameterAnnotations()[index]) {
+          if (annotation.annotationType().getPackageName().startsWith("jakarta.ws.rs")
+              || annotation.annotationType().getSimpleName().startsWith("Rest")) {
+            return false;
+          }
+        }
+      } catch (NoSuchMethodException e) {
+        // An intercepted class inherits the method.
+      }
+    }
+    return true;
   }
 
   private static String summary(List<Violation> violations) {
