@@ -2,6 +2,7 @@ package io.onus.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onus.journeys.Topic.Event;
@@ -111,13 +112,16 @@ class EngineDownJourney {
       request.put("priority", priorities.get(i % 4)).put("subject", "deadline " + i);
       request.putObject("details").put("text", "deadline " + i);
     }
-    partners
-        .requests()
-        .post("/requests/batch", "{\"requests\":" + batch + "}")
-        .ok()
-        .body()
-        .findValues("id")
-        .forEach(id -> ids.add(id.asText()));
+    for (JsonNode result :
+        partners
+            .requests()
+            .post("/requests/batch", "{\"items\":" + batch + "}")
+            .ok()
+            .body()
+            .get("results")) {
+      assertThat(result.get("status").asInt()).as("%s", result).isEqualTo(201);
+      ids.add(result.get("request").get("id").asText());
+    }
     assertThat(ids).hasSize(DEADLINES);
     return ids;
   }

@@ -86,11 +86,30 @@ record Partners(Suite suite, String requester, String provider) {
         {"requester":"%s","provider":"%s","service":null,"terms":%s}
         """
             .formatted(requester, provider, terms);
-    Api.Answer proposed = suite.sla("ada", requester).post("/agreements", proposal).ok();
+    Api.Answer proposed = proposeOnceKnown(proposal).ok();
     suite
         .sla("grace", provider)
         .post("/agreements/" + proposed.text("id") + "/accept", "{}", "If-Match", proposed.etag())
         .ok();
+  }
+
+  /** sla-service hears of departments from request-service, a moment after they were made. */
+  private Api.Answer proposeOnceKnown(String proposal) {
+    return Eventually.until(
+        "sla-service to know " + requester + " and " + provider,
+        () -> suite.sla("ada", requester).post("/agreements", proposal),
+        answer -> !answer.body().path("refusal").asText().equals("unknown-department"));
+  }
+
+  /** Waits until sla-service has heard of both departments. */
+  void awaitKnownToSla() {
+    String impossible =
+        """
+        {"requester":"%s","provider":"%s","terms":{"hours":"no-such-calendar",
+         "targets":[{"metric":"FIRST_RESPONSE","priority":"P1","duration":"PT1H"}]}}
+        """
+            .formatted(requester, provider);
+    proposeOnceKnown(impossible);
   }
 
   /** Asks for something and answers the request as it was created. */
@@ -107,7 +126,7 @@ record Partners(Suite suite, String requester, String provider) {
     return requests().post("/requests", body).ok().body();
   }
 
-  /** Sends the alerts of the provider to a webhook beside its leads. */
+  /** Sends the alerts of the provider to a webhook instead of to its leads. */
   void routeAlertsTo(WebhookReceiver webhook) {
     Api notifications = suite.notifications("grace", provider);
     String person = provider.toLowerCase(Locale.ROOT) + "-bot";
@@ -141,6 +160,11 @@ record Partners(Suite suite, String requester, String provider) {
     List<JsonNode> clocks = new ArrayList<>();
     found.get("items").forEach(clocks::add);
     return clocks;
+  }
+
+  /** The provider makes a move. */
+  void does(String request, String verb, String json) {
+    answers().post("/requests/" + request + "/" + verb, json).ok();
   }
 
   String body(String priority, String subject) {

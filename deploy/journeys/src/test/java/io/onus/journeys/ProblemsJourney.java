@@ -37,6 +37,7 @@ class ProblemsJourney {
   @BeforeAll
   static void oneClosedRequest() {
     partners = Partners.named(Suite.running(), "WRONG");
+    partners.awaitKnownToSla();
     closed = partners.ask("P3", "soon closed").get("id").asText();
     partners.answers().post("/requests/" + closed + "/resolve", "{\"resolution\":\"done\"}").ok();
     partners.requests().post("/requests/" + closed + "/close", "{}").ok();
@@ -199,10 +200,23 @@ class ProblemsJourney {
             agreement("{\"targets\":[" + target("PT2H") + "],\"hours\":\"ALWAYS\",\"penalty\":1}")),
         mistake(
             "hours nobody keeps",
-            400,
-            "malformed",
-            List.of("hours", "no-such-calendar"),
+            422,
+            "refused",
+            List.of("unknown-calendar", "no-such-calendar"),
             agreement("{\"targets\":[" + target("PT2H") + "],\"hours\":\"no-such-calendar\"}")),
+        mistake(
+            "a promise to nobody",
+            422,
+            "refused",
+            List.of("unknown-department", "NOWHERE"),
+            suite ->
+                suite
+                    .sla("ada", "WRONG-CS")
+                    .post(
+                        "/agreements",
+                        "{\"requester\":\"WRONG-CS\",\"provider\":\"NOWHERE\",\"terms\":{\"targets\":["
+                            + target("PT2H")
+                            + "]}}")),
         mistake(
             "an agreement that is not there",
             404,

@@ -91,7 +91,7 @@ final class Company {
           .put("provider", pair.provider())
           .putNull("service");
       proposal.set("terms", terms);
-      OnusApi.Answer proposed = sla.post("/agreements", pair.requester(), proposal, null);
+      OnusApi.Answer proposed = sla.postOnceKnown("/agreements", pair.requester(), proposal);
       accept(pair, proposed.body());
     } else if (existing.path("status").asText().equals("PROPOSED")) {
       // An import that was interrupted in between.
@@ -111,7 +111,7 @@ final class Company {
     do {
       JsonNode page = sla.get("/agreements?pageSize=200" + token, anybody).body();
       for (JsonNode agreement : page.path("items")) {
-        if (agreement.path("service").isNull()) {
+        if (!agreement.hasNonNull("service")) {
           existing.put(
               new Pair(agreement.path("requester").asText(), agreement.path("provider").asText()),
               agreement);

@@ -25,6 +25,8 @@ final class OnusApi implements AutoCloseable {
 
   private static final String ACTOR = "import";
   private static final int ATTEMPTS = 10;
+  private static final int PATIENCE_ATTEMPTS = 300;
+  private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Set<Integer> LATER = Set.of(429, 503);
 
   /** An answer that was expected; the body is missing when there was none. */
@@ -65,16 +67,33 @@ final class OnusApi implements AutoCloseable {
     return send(request, Set.of(200, 201, 428)).status() == 201;
   }
 
-  Answer post(String path, String department, JsonNode body, @Nullable String ifMatch)
+  Answer post(String path, String department, JsonNode body, String ifMatch)
       throws InterruptedException {
     HttpRequest.Builder request =
         request(path, department)
             .header("Content-Type", "application/json")
+            .header("If-Match", ifMatch)
             .POST(BodyPublishers.ofString(body.toString()));
-    if (ifMatch != null) {
-      request.header("If-Match", ifMatch);
-    }
     return send(request, Set.of(200, 201));
+  }
+
+  /** As {@link #post}, until the service has heard of the departments the body names. */
+  Answer postOnceKnown(String path, String department, JsonNode body) throws InterruptedException {
+    HttpRequest.Builder request =
+        request(path, department)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.toString()));
+    for (int attempt = 1; ; attempt++) {
+      Answer answer = send(request, Set.of(200, 201, 422));
+      if (answer.status() != 422) {
+        return answer;
+      }
+      boolean notYet = answer.body().path("refusal").asText().equals("unknown-department");
+      if (!notYet || attempt == PATIENCE_ATTEMPTS) {
+        throw new Refused(explain(request.build(), answer.status(), answer.body()));
+      }
+      Thread.sleep(PAUSE);
+    }
   }
 
   Answer postLines(String path, String department, byte[] lines) throws InterruptedException {
@@ -105,7 +124,7 @@ final class OnusApi implements AutoCloseable {
             body(response));
       }
       if (!LATER.contains(response.statusCode()) || attempt == ATTEMPTS) {
-        throw new Refused(explain(request, response));
+        throw new Refused(explain(request, response.statusCode(), body(response)));
       }
       Thread.sleep(Duration.ofSeconds(retryAfter(response)));
     }
@@ -140,14 +159,13 @@ final class OnusApi implements AutoCloseable {
         .orElse(1L);
   }
 
-  private static String explain(HttpRequest request, HttpResponse<byte[]> response) {
-    JsonNode problem = body(response);
+  private static String explain(HttpRequest request, int status, JsonNode problem) {
     StringBuilder text = new StringBuilder();
     text.append(request.method())
         .append(' ')
         .append(request.uri())
         .append(" answered ")
-        .append(response.statusCode());
+        .append(status);
     for (String field : new String[] {"title", "detail"}) {
       if (problem.hasNonNull(field)) {
         text.append(field.equals("title") ? ": " : ", ").append(problem.get(field).asText());

@@ -35,6 +35,9 @@ final class FakeSuite implements AutoCloseable {
   final TreeSet<String> facts = new TreeSet<>();
   int refuseOnce;
 
+  /** How many proposals come before the directory has arrived. */
+  int tooEarly;
+
   private final HttpServer server;
 
   FakeSuite() throws IOException {
@@ -72,6 +75,9 @@ final class FakeSuite implements AutoCloseable {
       send(exchange, 200, JSON.createObjectNode().put("sequence", count));
     } else if (path.equals("/agreements") && exchange.getRequestMethod().equals("GET")) {
       send(exchange, 200, items(agreements.toArray(ObjectNode[]::new)));
+    } else if (path.equals("/agreements") && tooEarly > 0) {
+      tooEarly--;
+      send(exchange, 422, JSON.createObjectNode().put("refusal", "unknown-department"));
     } else if (path.equals("/agreements")) {
       send(exchange, 201, propose((ObjectNode) JSON.readTree(body)));
     } else {

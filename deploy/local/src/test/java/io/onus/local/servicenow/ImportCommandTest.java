@@ -134,6 +134,15 @@ class ImportCommandTest {
   }
 
   @Test
+  void departmentsMayReachSlaServiceALittleLater() {
+    suite.tooEarly = 2;
+
+    assertThat(run()).isZero();
+
+    assertThat(suite.agreements).hasSize(3);
+  }
+
+  @Test
   void aServiceThatRefusesEndsItWithItsWords() {
     suite.refuseOnce = 403;
 
