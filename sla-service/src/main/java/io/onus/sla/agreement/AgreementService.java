@@ -1,0 +1,322 @@
+package io.onus.sla.agreement;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onus.kit.caller.Caller;
+import io.onus.kit.decide.Outcome;
+import io.onus.kit.event.CloudEvent;
+import io.onus.kit.http.ETags;
+import io.onus.kit.id.Ids;
+import io.onus.kit.outbox.Outbox;
+import io.onus.kit.page.Page;
+import io.onus.kit.page.PageRequest;
+import io.onus.kit.problem.Problem;
+import io.onus.kit.time.WallClock;
+import io.onus.kit.tx.Transactions;
+import io.onus.sla.agreement.AgreementStore.StoredAgreement;
+import io.onus.sla.agreement.domain.BoundTerms;
+import io.onus.sla.agreement.domain.HoursRule;
+import io.onus.sla.agreement.domain.Metric;
+import io.onus.sla.agreement.domain.Negotiation;
+import io.onus.sla.agreement.domain.NegotiationCommand;
+import io.onus.sla.agreement.domain.NegotiationEvent;
+import io.onus.sla.agreement.domain.NegotiationRefusal;
+import io.onus.sla.agreement.domain.Parties;
+import io.onus.sla.agreement.domain.Side;
+import io.onus.sla.agreement.domain.Signature;
+import io.onus.sla.agreement.domain.Target;
+import io.onus.sla.agreement.domain.Terms;
+import io.onus.sla.calendar.CalendarService;
+import io.onus.sla.directory.Department;
+import io.onus.sla.directory.DirectoryService;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Proposing and signing, and the terms a request is bound to. */
+@ApplicationScoped
+public class AgreementService {
+
+  private static final Logger LOG = Logger.getLogger(AgreementService.class);
+  private static final String TOPIC = "onus.agreement.v1";
+
+  /** Signed versions never change, so reading one once is enough. */
+  private record VersionKey(@Nullable UUID agreementId, int version) {}
+
+  private final AgreementStore store;
+  private final DirectoryService directory;
+  private final CalendarService calendars;
+  private final Outbox outbox;
+  private final Transactions transactions;
+  private final ObjectMapper mapper;
+  private final WallClock clock;
+  private final ConcurrentMap<VersionKey, BoundTerms> versions = new ConcurrentHashMap<>();
+
+  public AgreementService(
+      AgreementStore store,
+      DirectoryService directory,
+      CalendarService calendars,
+      Outbox outbox,
+      Transactions transactions,
+      ObjectMapper mapper,
+      WallClock clock) {
+    this.store = store;
+    this.directory = directory;
+    this.calendars = calendars;
+    this.outbox = outbox;
+    this.transactions = transactions;
+    this.mapper = mapper;
+    this.clock = clock;
+  }
+
+  public StoredAgreement propose(
+      Parties parties, Terms terms, @Nullable String note, Caller caller) {
+    Side side = sideOf(parties, caller);
+    known(parties.requester());
+    known(parties.provider());
+    requireKeepable(terms);
+    Instant now = clock.now();
+    UUID id = Ids.newId(now);
+    Negotiation.Proposed state =
+        new Negotiation.Proposed(
+            parties, terms, new Signature(side, caller.id(), now, hash(terms)));
+    return transactions.call(
+        () -> {
+          refuseSecond(parties);
+          store.insert(id, state, note, now);
+          publish(id, "proposed", 1, state, caller, now);
+          LOG.infof(
+              "agreement proposed agreementId=%s requester=%s provider=%s by=%s",
+              id, parties.requester(), parties.provider(), caller.id());
+          return require(id);
+        });
+  }
+
+  public StoredAgreement accept(UUID id, @Nullable String ifMatch, Caller caller) {
+    return transactions.call(
+        () -> {
+          StoredAgreement agreement =
+              store.lock(id).orElseThrow(() -> Problem.notFound("agreement", id));
+          ETags.require(ifMatch, agreement.version());
+          Parties parties = partiesOf(agreement.state());
+          Side side = answeringSide(agreement.state(), parties, caller);
+          Instant now = clock.now();
+          Outcome<Negotiation, NegotiationEvent> outcome =
+              Negotiation.decide(
+                  agreement.state(), new NegotiationCommand.Accept(side, caller.id()), now);
+          return switch (outcome) {
+            case Outcome.Refused<Negotiation, NegotiationEvent> refused ->
+                throw Problem.refused(refused.refusal());
+            case Outcome.Accepted<Negotiation, NegotiationEvent> accepted ->
+                signed(agreement, (Negotiation.Signed) accepted.state(), caller, now);
+          };
+        });
+  }
+
+  public StoredAgreement require(UUID id) {
+    return store.find(id).orElseThrow(() -> Problem.notFound("agreement", id));
+  }
+
+  public Page<StoredAgreement> list(
+      @Nullable String requester,
+      @Nullable String provider,
+      @Nullable String service,
+      @Nullable String status,
+      PageRequest page) {
+    return store.list(requester, provider, service, status, page);
+  }
+
+  /**
+   * The terms a request submitted at {@code at} begins under: those agreed for its service, else
+   * those agreed for all services, else the house terms.
+   *
+   * @param imported its facts are of the past: agreed terms hold from their validFrom, whenever
+   *     they were signed
+   */
+  public BoundTerms termsFor(Parties parties, Instant at, boolean imported) {
+    BoundTerms bound = store.inForce(parties, at, imported).orElseGet(() -> store.houseTermsAt(at));
+    versions.putIfAbsent(new VersionKey(bound.agreementId(), bound.version()), bound);
+    return bound;
+  }
+
+  /** A version that requests are bound to, by its number. */
+  public BoundTerms bound(@Nullable UUID agreementId, int version) {
+    return versions.computeIfAbsent(
+        new VersionKey(agreementId, version),
+        key ->
+            new BoundTerms(
+                agreementId,
+                version,
+                agreementId == null
+                    ? store.houseTerms(version)
+                    : store.termsOf(agreementId, version).orElseThrow()));
+  }
+
+  public BoundTerms houseTerms() {
+    return store.houseTermsAt(clock.now());
+  }
+
+  public BoundTerms changeHouseTerms(Terms terms, @Nullable String ifMatch, Caller caller) {
+    requireKeepable(terms);
+    return transactions.call(
+        () -> {
+          BoundTerms current = store.lockHouseTerms();
+          ETags.require(ifMatch, current.version());
+          store.insertHouseTerms(current.version() + 1, terms, caller.id(), clock.now());
+          LOG.infof("house terms changed version=%d by=%s", current.version() + 1, caller.id());
+          return new BoundTerms(null, current.version() + 1, terms);
+        });
+  }
+
+  private StoredAgreement signed(
+      StoredAgreement agreement, Negotiation.Signed state, Caller caller, Instant now) {
+    refuseSecond(state.parties());
+    int number = agreement.currentNumber() == null ? 1 : agreement.currentNumber() + 1;
+    store.sign(agreement.id(), state, number, inForceFrom(state, now), now);
+    publish(agreement.id(), "signed", agreement.version() + 1, state, caller, now);
+    LOG.infof(
+        "agreement signed agreementId=%s version=%d requester=%s provider=%s by=%s",
+        agreement.id(),
+        number,
+        state.parties().requester(),
+        state.parties().provider(),
+        caller.id());
+    return require(agreement.id());
+  }
+
+  /** A date is 00:00 in the provider's zone; without one, terms hold from their signing. */
+  private Instant inForceFrom(Negotiation.Signed state, Instant now) {
+    LocalDate validFrom = state.terms().validFrom();
+    if (validFrom == null) {
+      return now;
+    }
+    ZoneId zone = known(state.parties().provider()).zone();
+    return validFrom.atStartOfDay(zone).toInstant();
+  }
+
+  private void refuseSecond(Parties parties) {
+    Optional<UUID> other = store.signedFor(parties);
+    if (other.isPresent()) {
+      throw Problem.refused(new NegotiationRefusal.AlreadyAgreed(other.get().toString()));
+    }
+  }
+
+  private Side sideOf(Parties parties, Caller caller) {
+    return parties
+        .sideOf(caller.department())
+        .orElseThrow(
+            () ->
+                Problem.forbidden(
+                    "Only "
+                        + parties.requester()
+                        + " and "
+                        + parties.provider()
+                        + " may negotiate this, and you act for "
+                        + caller.department()
+                        + "."));
+  }
+
+  /**
+   * A department that agrees with itself answers its own offer; anybody else is the side they are
+   * on.
+   */
+  private Side answeringSide(Negotiation state, Parties parties, Caller caller) {
+    Side side = sideOf(parties, caller);
+    boolean withItself = parties.requester().equals(parties.provider());
+    return withItself && state instanceof Negotiation.Proposed proposed
+        ? proposed.awaiting()
+        : side;
+  }
+
+  private Department known(String code) {
+    return directory
+        .await(code)
+        .orElseThrow(() -> Problem.refused(new NegotiationRefusal.UnknownDepartment(code)));
+  }
+
+  private void requireKeepable(Terms terms) {
+    for (Target target : terms.targets()) {
+      if (!Metric.CLOCKED.contains(target.metric())) {
+        throw Problem.refused(new NegotiationRefusal.NotClocked(target.metric()));
+      }
+    }
+    if (terms.hoursRule() instanceof HoursRule.Named named
+        && calendars.find(named.calendar()).isEmpty()) {
+      throw Problem.refused(new NegotiationRefusal.UnknownCalendar(named.calendar()));
+    }
+  }
+
+  private void publish(
+      UUID id, String what, long sequence, Negotiation state, Caller caller, Instant now) {
+    Parties parties = partiesOf(state);
+    ObjectNode data = mapper.createObjectNode();
+    ObjectNode actor = data.putObject("actor");
+    actor.put("id", caller.id());
+    actor.put("department", caller.department());
+    actor.put("side", parties.sideOf(caller.department()).map(Enum::name).orElse(null));
+    actor.put("kind", caller.kind().name());
+    data.put("agreementId", id.toString());
+    data.put("requester", parties.requester());
+    data.put("provider", parties.provider());
+    data.put("service", parties.service());
+    data.set("terms", mapper.valueToTree(termsOf(state)));
+    String type = "io.onus.agreement." + what + ".v1";
+    outbox.append(
+        TOPIC,
+        id.toString(),
+        new CloudEvent(
+            Ids.nameBased(id, type, String.valueOf(sequence)),
+            "/onus/sla-service",
+            type,
+            id.toString(),
+            now,
+            now,
+            sequence,
+            null,
+            null,
+            data));
+  }
+
+  static Parties partiesOf(Negotiation state) {
+    return switch (state) {
+      case Negotiation.Proposed proposed -> proposed.parties();
+      case Negotiation.Signed signed -> signed.parties();
+    };
+  }
+
+  static Terms termsOf(Negotiation state) {
+    return switch (state) {
+      case Negotiation.Proposed proposed -> proposed.terms();
+      case Negotiation.Signed signed -> signed.terms();
+    };
+  }
+
+  static List<Signature> signaturesOf(Negotiation state) {
+    return switch (state) {
+      case Negotiation.Proposed proposed -> List.of(proposed.by());
+      case Negotiation.Signed signed -> List.of(signed.offered(), signed.accepted());
+    };
+  }
+
+  private String hash(Terms terms) {
+    try {
+      byte[] canonical = mapper.writeValueAsString(terms).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+      throw new IllegalStateException("terms must have a hash", e);
+    }
+  }
+}

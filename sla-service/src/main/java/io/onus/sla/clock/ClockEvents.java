@@ -1,0 +1,149 @@
+package io.onus.sla.clock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onus.kit.event.CloudEvent;
+import io.onus.sla.agreement.domain.BoundTerms;
+import io.onus.sla.agreement.domain.BreachCost;
+import io.onus.sla.clock.domain.Actor;
+import io.onus.sla.clock.domain.ClockEvent;
+import io.onus.sla.clock.domain.ClockFace;
+import io.onus.sla.clock.domain.ClockIds;
+import io.onus.sla.clock.domain.RequestFact;
+import io.onus.sla.clock.domain.RequestProfile;
+import io.onus.sla.clock.domain.TrackedRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what clocks did as {@code io.onus.sla.clock-*} events: all a receiver needs, without a
+ * second call.
+ */
+@ApplicationScoped
+public class ClockEvents {
+
+  public static final String TOPIC = "onus.sla.v1";
+  static final String SOURCE = "/onus/sla-service";
+
+  private static final BigDecimal MICROS_PER_HOUR = BigDecimal.valueOf(3_600_000_000L);
+
+  private final ObjectMapper mapper;
+
+  public ClockEvents(ObjectMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  CloudEvent write(ClockEvent event, TrackedRequest state, long sequence, Instant recordedAt) {
+    RequestFact cause = event.cause();
+    return new CloudEvent(
+        ClockIds.event(event),
+        SOURCE,
+        type(event.type()),
+        state.id().toString(),
+        event.time(),
+        recordedAt,
+        sequence,
+        null,
+        event.type() == ClockEvent.Type.BREACH_RETRACTED
+            ? ClockIds.breachTakenBack(event)
+            : cause == null ? null : cause.eventId(),
+        data(event, state, recordedAt));
+  }
+
+  static String type(ClockEvent.Type type) {
+    return "io.onus.sla.clock-" + type.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".v1";
+  }
+
+  private JsonNode data(ClockEvent event, TrackedRequest state, Instant recordedAt) {
+    ClockFace face = event.face();
+    RequestProfile profile = state.profile();
+    BoundTerms bound = state.binding().bound();
+    ObjectNode data = mapper.createObjectNode();
+    data.set("actor", actor(event.cause()));
+    data.put("clockId", face.id().toString());
+    data.put("requestId", state.id().toString());
+    data.put("requestNumber", profile.number());
+    data.put("subject", profile.subject());
+    data.put("requester", profile.requester());
+    data.put("provider", profile.provider());
+    data.put("service", profile.service());
+    data.put("priority", profile.priority().name());
+    data.set("customer", mapper.valueToTree(profile.customer()));
+    data.set("atStake", mapper.valueToTree(profile.atStake()));
+    data.put("assignee", profile.assignee());
+    data.put("metric", face.metric().name());
+    data.put("cycle", face.cycle());
+    data.set("obligor", mapper.valueToTree(face.obligor()));
+    if (bound.agreementId() == null) {
+      data.putNull("agreement");
+    } else {
+      data.putObject("agreement")
+          .put("id", bound.agreementId().toString())
+          .put("version", bound.version());
+    }
+    data.put("expected", bound.expected());
+    data.put("phase", event.phase().name());
+    data.put("verdict", event.verdict().name());
+    data.put("startedAt", face.startedAt().toString());
+    data.put("dueAt", text(face.dueAt()));
+    data.put("detectedAt", event.type().isMilestone() ? recordedAt.toString() : null);
+    data.put("target", text(face.target()));
+    data.put("percent", event.percent());
+    data.put("carried", face.carried().toString());
+    data.put("consumed", face.consumed().toString());
+    data.put("pausedTime", face.paused().toString());
+    ClockView.Attribution.of(face)
+        .forEach(used -> data.withArray("attribution").add(mapper.valueToTree(used)));
+    data.set("cost", mapper.valueToTree(cost(event, bound).orElse(null)));
+    data.put("link", "/requests/" + state.id());
+    data.put("imported", profile.imported());
+    return data;
+  }
+
+  /** What the breach costs by the signed terms; house terms cost nothing. */
+  private static Optional<Cost> cost(ClockEvent event, BoundTerms bound) {
+    BreachCost agreed = bound.terms().breachCost();
+    if (agreed == null || bound.expected() || !event.face().breached()) {
+      return Optional.empty();
+    }
+    BigDecimal amount =
+        switch (agreed.per()) {
+          case BREACH -> agreed.amount();
+          case HOUR ->
+              agreed
+                  .amount()
+                  .multiply(BigDecimal.valueOf(late(event.face()).toNanos() / 1_000))
+                  .divide(MICROS_PER_HOUR, 2, RoundingMode.HALF_EVEN);
+        };
+    return Optional.of(new Cost(amount, agreed.currency(), agreed.per()));
+  }
+
+  /**
+   * @param amount so far: for HOUR it grows with each working hour late
+   */
+  private record Cost(BigDecimal amount, String currency, BreachCost.Per per) {}
+
+  private static Duration late(ClockFace face) {
+    Duration target = face.target();
+    if (target == null) {
+      return Duration.ZERO;
+    }
+    Duration late = face.carried().plus(face.consumed()).minus(target);
+    return late.isNegative() ? Duration.ZERO : late;
+  }
+
+  private JsonNode actor(@Nullable RequestFact cause) {
+    return mapper.valueToTree(cause == null ? Actor.ENGINE : cause.actor());
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
+  }
+}

@@ -1,0 +1,482 @@
+package io.onus.sla.clock;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.onus.kit.sql.Row;
+import io.onus.kit.sql.Sql;
+import io.onus.sla.agreement.AgreementService;
+import io.onus.sla.agreement.domain.Metric;
+import io.onus.sla.agreement.domain.Side;
+import io.onus.sla.calendar.CalendarService;
+import io.onus.sla.clock.domain.Binding;
+import io.onus.sla.clock.domain.Clock;
+import io.onus.sla.clock.domain.ClockFace;
+import io.onus.sla.clock.domain.Obligor;
+import io.onus.sla.clock.domain.Phase;
+import io.onus.sla.clock.domain.RequestFact;
+import io.onus.sla.clock.domain.RequestProfile;
+import io.onus.sla.clock.domain.TrackedRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Facts, tracked requests and clocks in SQL. Plain statements: these are the hot paths of the
+ * suite.
+ */
+@ApplicationScoped
+public class ClockStore {
+
+  /** Requests of one shard are claimed together; any replica may claim any shard. */
+  public static final int SHARDS = 12;
+
+  /**
+   * A tracked request with its lock held.
+   *
+   * @param state null until the submission has arrived
+   * @param lastSequence the last fact folded
+   * @param outSequence the last event published about it
+   */
+  record Locked(
+      UUID requestId, @Nullable TrackedRequest state, long lastSequence, long outSequence) {}
+
+  /** A fact to keep, with the data it was read from. */
+  record FactRow(RequestFact fact, String type, Instant recordedAt, String data) {}
+
+  /** When a shard is next due; {@code nextAt} is null where nothing is. */
+  record ShardDue(int shard, Instant nextAt) {}
+
+  private static final TypeReference<Map<String, Duration>> BY_DEPARTMENT =
+      new TypeReference<>() {};
+
+  private static final String TRACKED_COLUMNS =
+      """
+      request_id, last_sequence, out_sequence, last_fact_at, last_fired_at, profile, agreement_id,
+      terms_version, calendar_code, calendar_version
+      """;
+
+  private final Sql sql;
+  private final ObjectMapper mapper;
+  private final AgreementService agreements;
+  private final CalendarService calendars;
+
+  public ClockStore(
+      Sql sql, ObjectMapper mapper, AgreementService agreements, CalendarService calendars) {
+    this.sql = sql;
+    this.mapper = mapper;
+    this.agreements = agreements;
+    this.calendars = calendars;
+  }
+
+  /** Takes the lock of a request, making its row if there is none. */
+  Locked lock(UUID requestId) {
+    sql.update(
+        """
+        insert into tracked_requests (request_id, shard, last_sequence, out_sequence)
+        values (?, ?, 0, 0) on conflict (request_id) do nothing
+        """,
+        requestId,
+        shardOf(requestId));
+    List<TrackedRow> rows =
+        sql.list(
+            "select " + TRACKED_COLUMNS + " from tracked_requests where request_id = ? for update",
+            this::tracked,
+            requestId);
+    return withClocks(rows).getFirst();
+  }
+
+  /**
+   * Requests of a shard whose next milestone has passed, locked; those another replica holds are
+   * left to it.
+   */
+  List<Locked> claimDue(int shard, Instant now, int limit) {
+    return withClocks(
+        sql.list(
+            "select "
+                + TRACKED_COLUMNS
+                + """
+                from tracked_requests where shard = ? and next_at < ?
+                order by next_at limit ? for update skip locked
+                """,
+            this::tracked,
+            shard,
+            now,
+            limit));
+  }
+
+  /** The earliest milestone of each shard that has one. */
+  List<ShardDue> due() {
+    return sql.list(
+        """
+        select s, next_at from generate_series(0, ?) s,
+          lateral (select next_at from tracked_requests
+                   where shard = s and next_at is not null order by next_at limit 1) earliest
+        order by next_at
+        """,
+        row -> new ShardDue(row.integer("s"), row.instant("next_at")),
+        SHARDS - 1);
+  }
+
+  /** Keeps facts; one that is there already is left as it is. */
+  void keep(UUID requestId, List<FactRow> facts) {
+    sql.with(
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  """
+                  insert into request_facts
+                    (request_id, sequence, event_id, type, happened_at, recorded_at, data)
+                  values (?, ?, ?, ?, ?, ?, ?::jsonb)
+                  on conflict (request_id, sequence) do nothing
+                  """)) {
+            for (FactRow row : facts) {
+              statement.setObject(1, requestId);
+              statement.setLong(2, row.fact().sequence());
+              statement.setObject(3, row.fact().eventId());
+              statement.setString(4, row.type());
+              statement.setObject(5, row.fact().time().atOffset(ZoneOffset.UTC));
+              statement.setObject(6, row.recordedAt().atOffset(ZoneOffset.UTC));
+              statement.setString(7, row.data());
+              statement.addBatch();
+            }
+            return statement.executeBatch();
+          }
+        });
+  }
+
+  /** The facts beyond {@code sequence} up to the first gap, in order of sequence. */
+  List<RequestFact> unbrokenAfter(UUID requestId, long sequence) {
+    List<RequestFact> facts =
+        sql.list(
+            """
+            select event_id, sequence, happened_at, type, data from request_facts
+            where request_id = ? and sequence > ? order by sequence
+            """,
+            this::fact,
+            requestId,
+            sequence);
+    int unbroken = 0;
+    while (unbroken < facts.size() && facts.get(unbroken).sequence() == sequence + unbroken + 1) {
+      unbroken++;
+    }
+    return facts.subList(0, unbroken);
+  }
+
+  /** The facts folded so far, in order of sequence. */
+  List<RequestFact> factsUpTo(UUID requestId, long sequence) {
+    return sql.list(
+        """
+        select event_id, sequence, happened_at, type, data from request_facts
+        where request_id = ? and sequence <= ? order by sequence
+        """,
+        this::fact,
+        requestId,
+        sequence);
+  }
+
+  /** Writes back a request and all its clocks. */
+  void write(TrackedRequest state, long outSequence) {
+    sql.update(
+        """
+        update tracked_requests set
+          next_at = ?::timestamptz, last_sequence = ?, out_sequence = ?, last_fact_at = ?::timestamptz,
+          last_fired_at = ?::timestamptz, profile = ?, agreement_id = ?::uuid, terms_version = ?,
+          calendar_code = ?, calendar_version = ?
+        where request_id = ?
+        """,
+        state.nextAt().orElse(null),
+        state.lastSequence(),
+        outSequence,
+        state.lastFactTime(),
+        state.lastFiredAt(),
+        new Sql.Json(json(state.profile())),
+        state.binding().bound().agreementId(),
+        state.binding().bound().version(),
+        state.binding().calendarCode(),
+        state.binding().calendarVersion(),
+        state.id());
+    sql.with(
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  """
+                  insert into clocks
+                    (id, request_id, metric, cycle, phase, verdict, target_us, carried_us, consumed_us,
+                     paused_us, used_by, started_at, since_at, due_at, highest_fired, revision, pauses,
+                     obligor_side, obligor_department)
+                  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)
+                  on conflict (id) do update set
+                    phase = excluded.phase, verdict = excluded.verdict, target_us = excluded.target_us,
+                    carried_us = excluded.carried_us, consumed_us = excluded.consumed_us,
+                    paused_us = excluded.paused_us, used_by = excluded.used_by,
+                    started_at = excluded.started_at, since_at = excluded.since_at,
+                    due_at = excluded.due_at, highest_fired = excluded.highest_fired,
+                    revision = excluded.revision, pauses = excluded.pauses,
+                    obligor_side = excluded.obligor_side,
+                    obligor_department = excluded.obligor_department
+                  """)) {
+            for (Clock clock : state.clocks()) {
+              bind(statement, state.id(), clock);
+              statement.addBatch();
+            }
+            return statement.executeBatch();
+          }
+        });
+  }
+
+  /**
+   * Writes back what firing changes, for a whole batch: one statement for the clocks, one for the
+   * requests.
+   */
+  void writeFired(Collection<Fired> fired) {
+    List<Clock> clocks = fired.stream().flatMap(f -> f.changed().stream()).toList();
+    sql.update(
+        """
+        update clocks set
+          verdict = f.verdict, highest_fired = f.highest_fired, obligor_side = f.obligor_side,
+          obligor_department = f.obligor_department
+        from unnest(?::uuid[], ?::text[], ?::integer[], ?::text[], ?::text[])
+          as f (id, verdict, highest_fired, obligor_side, obligor_department)
+        where clocks.id = f.id
+        """,
+        clocks.stream().map(clock -> clock.face().id()).toList(),
+        clocks.stream().map(clock -> clock.verdict().name()).toList(),
+        clocks.stream().map(clock -> clock.face().highestFired()).toList(),
+        clocks.stream().map(clock -> clock.face().obligor().side().name()).toList(),
+        clocks.stream().map(clock -> clock.face().obligor().department()).toList());
+    sql.update(
+        """
+        update tracked_requests set
+          next_at = f.next_at, last_fired_at = f.last_fired_at, out_sequence = f.out_sequence
+        from unnest(?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::bigint[])
+          as f (request_id, next_at, last_fired_at, out_sequence)
+        where tracked_requests.request_id = f.request_id
+        """,
+        fired.stream().map(f -> f.state().id()).toList(),
+        fired.stream().map(f -> f.state().nextAt().orElse(null)).toList(),
+        fired.stream().map(f -> f.state().lastFiredAt()).toList(),
+        fired.stream().map(Fired::outSequence).toList());
+  }
+
+  /** A request the engine fired, with the clocks that fired. */
+  record Fired(TrackedRequest state, List<Clock> changed, long outSequence) {}
+
+  /** Puts a request aside that cannot be decided, so that it does not hold up the others. */
+  void postpone(UUID requestId, Instant until) {
+    sql.update("update tracked_requests set next_at = ? where request_id = ?", until, requestId);
+  }
+
+  Optional<Locked> find(UUID requestId) {
+    return withClocks(
+            sql.list(
+                "select " + TRACKED_COLUMNS + " from tracked_requests where request_id = ?",
+                this::tracked,
+                requestId))
+        .stream()
+        .findFirst();
+  }
+
+  Optional<UUID> requestOf(UUID clockId) {
+    return sql.one(
+        "select request_id from clocks where id = ?", row -> row.uuid("request_id"), clockId);
+  }
+
+  static int shardOf(UUID requestId) {
+    return Math.floorMod(requestId.hashCode(), SHARDS);
+  }
+
+  private record TrackedRow(
+      UUID requestId,
+      long lastSequence,
+      long outSequence,
+      @Nullable Instant lastFactAt,
+      @Nullable Instant lastFiredAt,
+      @Nullable RequestProfile profile,
+      @Nullable Binding binding) {}
+
+  private record ClockRow(UUID requestId, Clock clock) {}
+
+  private List<Locked> withClocks(List<TrackedRow> rows) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    Map<UUID, List<Clock>> clocks = new HashMap<>();
+    sql.list(
+            """
+            select id, request_id, metric, cycle, phase, target_us, carried_us, consumed_us, paused_us,
+              used_by, started_at, since_at, due_at, highest_fired, revision, pauses, obligor_side,
+              obligor_department
+            from clocks where request_id = any (?) order by cycle, metric
+            """,
+            this::clock,
+            rows.stream().map(TrackedRow::requestId).toList())
+        .forEach(
+            row ->
+                clocks.computeIfAbsent(row.requestId(), id -> new ArrayList<>()).add(row.clock()));
+    return rows.stream()
+        .map(
+            row ->
+                new Locked(
+                    row.requestId(),
+                    state(row, clocks.getOrDefault(row.requestId(), List.of())),
+                    row.lastSequence(),
+                    row.outSequence()))
+        .toList();
+  }
+
+  private static @Nullable TrackedRequest state(TrackedRow row, List<Clock> clocks) {
+    if (row.profile() == null || row.binding() == null || row.lastFactAt() == null) {
+      return null;
+    }
+    return new TrackedRequest(
+        row.requestId(),
+        row.profile(),
+        row.binding(),
+        clocks,
+        row.lastSequence(),
+        row.lastFactAt(),
+        row.lastFiredAt());
+  }
+
+  private TrackedRow tracked(Row row) throws SQLException {
+    String profile = row.nullableText("profile");
+    String calendar = row.nullableText("calendar_code");
+    Binding binding = null;
+    if (calendar != null) {
+      int calendarVersion = row.integer("calendar_version");
+      binding =
+          new Binding(
+              agreements.bound(row.nullableUuid("agreement_id"), row.integer("terms_version")),
+              calendar,
+              calendarVersion,
+              calendars.calendar(calendar, calendarVersion));
+    }
+    return new TrackedRow(
+        row.uuid("request_id"),
+        row.number("last_sequence"),
+        row.number("out_sequence"),
+        row.nullableInstant("last_fact_at"),
+        row.nullableInstant("last_fired_at"),
+        profile == null ? null : read(profile, RequestProfile.class),
+        binding);
+  }
+
+  private ClockRow clock(Row row) throws SQLException {
+    Long target = row.nullableNumber("target_us");
+    ClockFace face =
+        new ClockFace(
+            row.uuid("id"),
+            row.constant("metric", Metric.class),
+            row.integer("cycle"),
+            target == null ? null : ofMicros(target),
+            ofMicros(row.number("carried_us")),
+            ofMicros(row.number("consumed_us")),
+            ofMicros(row.number("paused_us")),
+            durations(row.text("used_by")),
+            row.instant("started_at"),
+            row.nullableInstant("due_at"),
+            row.integer("highest_fired"),
+            row.integer("revision"),
+            row.integer("pauses"),
+            new Obligor(row.constant("obligor_side", Side.class), row.text("obligor_department")));
+    Instant since = row.instant("since_at");
+    Clock clock =
+        switch (row.constant("phase", Phase.class)) {
+          case RUNNING -> new Clock.Running(face, since);
+          case PAUSED -> new Clock.Paused(face, since);
+          case FINISHED -> new Clock.Finished(face, since);
+          case CANCELLED -> new Clock.Cancelled(face, since);
+        };
+    return new ClockRow(row.uuid("request_id"), clock);
+  }
+
+  private void bind(PreparedStatement statement, UUID requestId, Clock clock) throws SQLException {
+    ClockFace face = clock.face();
+    statement.setObject(1, face.id());
+    statement.setObject(2, requestId);
+    statement.setString(3, face.metric().name());
+    statement.setInt(4, face.cycle());
+    statement.setString(5, clock.phase().name());
+    statement.setString(6, clock.verdict().name());
+    statement.setObject(7, face.target() == null ? null : micros(face.target()));
+    statement.setLong(8, micros(face.carried()));
+    statement.setLong(9, micros(face.consumed()));
+    statement.setLong(10, micros(face.paused()));
+    statement.setString(11, json(face.usedBy()));
+    statement.setObject(12, face.startedAt().atOffset(ZoneOffset.UTC));
+    statement.setObject(13, sinceOf(clock).atOffset(ZoneOffset.UTC));
+    statement.setObject(14, face.dueAt() == null ? null : face.dueAt().atOffset(ZoneOffset.UTC));
+    statement.setInt(15, face.highestFired());
+    statement.setInt(16, face.revision());
+    statement.setInt(17, face.pauses());
+    statement.setString(18, face.obligor().side().name());
+    statement.setString(19, face.obligor().department());
+  }
+
+  /** Since when a clock is in its phase; for one that stopped, when it did. */
+  static Instant sinceOf(Clock clock) {
+    return switch (clock) {
+      case Clock.Running running -> running.since();
+      case Clock.Paused paused -> paused.since();
+      case Clock.Finished finished -> finished.at();
+      case Clock.Cancelled cancelled -> cancelled.at();
+    };
+  }
+
+  private RequestFact fact(Row row) throws SQLException {
+    try {
+      return FactReader.read(
+          row.uuid("event_id"),
+          row.number("sequence"),
+          row.instant("happened_at"),
+          row.text("type"),
+          mapper.readTree(row.text("data")));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored fact cannot be read", e);
+    }
+  }
+
+  private Map<String, Duration> durations(String json) {
+    try {
+      return mapper.readValue(json, BY_DEPARTMENT);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("stored durations cannot be read", e);
+    }
+  }
+
+  private <T> T read(String json, Class<T> type) {
+    try {
+      return mapper.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("stored " + type.getSimpleName() + " cannot be read", e);
+    }
+  }
+
+  private String json(Object value) {
+    try {
+      return mapper.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(value.getClass().getSimpleName() + " cannot be written", e);
+    }
+  }
+
+  private static long micros(Duration duration) {
+    return duration.toNanos() / 1_000;
+  }
+
+  private static Duration ofMicros(long micros) {
+    return Duration.ofNanos(Math.multiplyExact(micros, 1_000L));
+  }
+}

@@ -1,0 +1,47 @@
+package io.onus.sla.clock.domain;
+
+import io.onus.kit.decide.NameBasedIds;
+import io.onus.sla.agreement.domain.Metric;
+import java.util.UUID;
+
+/**
+ * Ids that follow from what they name, so that a rebuild or a second detection gives the same ones.
+ */
+public final class ClockIds {
+
+  private ClockIds() {}
+
+  public static UUID clock(UUID requestId, Metric metric, int cycle) {
+    return NameBasedIds.of(requestId, metric.name(), String.valueOf(cycle));
+  }
+
+  /**
+   * A milestone's or a retraction's id follows from clock, type, percent, due instant and revision;
+   * any other's from clock, type and the fact that caused it.
+   */
+  public static UUID event(ClockEvent event) {
+    return event(event, event.type());
+  }
+
+  /** The id of the breach that a retraction takes back. */
+  public static UUID breachTakenBack(ClockEvent retraction) {
+    return event(retraction, ClockEvent.Type.BREACHED);
+  }
+
+  private static UUID event(ClockEvent event, ClockEvent.Type type) {
+    ClockFace face = event.face();
+    RequestFact cause = event.cause();
+    if (type.isMilestone() || type == ClockEvent.Type.BREACH_RETRACTED) {
+      return NameBasedIds.of(
+          face.id(),
+          type.name(),
+          String.valueOf(event.percent()),
+          String.valueOf(face.dueAt()),
+          String.valueOf(face.revision()));
+    }
+    if (cause == null) {
+      throw new IllegalStateException(type + " needs a cause");
+    }
+    return NameBasedIds.of(face.id(), type.name(), cause.eventId().toString());
+  }
+}

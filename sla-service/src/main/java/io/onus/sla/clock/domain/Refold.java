@@ -1,0 +1,135 @@
+package io.onus.sla.clock.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes facts that came late. Everything is folded anew in the order it happened, and compared with
+ * what was said before: a breach that no longer holds is retracted, a milestone that now holds is
+ * announced, and nothing is said twice.
+ */
+public final class Refold {
+
+  private Refold() {}
+
+  /**
+   * @param announced the state in the store; its faces know what was announced, and under which
+   *     revision
+   * @param before the facts it was folded from
+   * @param late the facts to add
+   */
+  public static Clocks.Decision decide(
+      TrackedRequest announced, List<RequestFact> before, List<RequestFact> late) {
+    UUID id = announced.id();
+    Instant firedUntil = announced.lastFiredAt();
+    List<RequestFact> all = new ArrayList<>(before);
+    all.addAll(late);
+    Clocks.Decision then = Clocks.fold(id, before, announced.binding(), firedUntil);
+    Clocks.Decision now = Clocks.fold(id, all, announced.binding(), firedUntil);
+    return reconciled(announced, then, now, late.getLast());
+  }
+
+  private static Clocks.Decision reconciled(
+      TrackedRequest announced, Clocks.Decision then, Clocks.Decision now, RequestFact cause) {
+    TrackedRequest state = now.state();
+    List<ClockEvent> retractions = new ArrayList<>();
+    Map<UUID, Integer> revisions = new HashMap<>();
+    for (Clock was : announced.clocks()) {
+      Optional<Clock> is = find(state, was.face().id());
+      int revision = was.face().revision();
+      boolean takenBack =
+          is.isEmpty()
+              || is.get().face().highestFired() < was.face().highestFired()
+              || (was.face().breached() && !was.face().dueAt().equals(is.get().face().dueAt()));
+      if (was.face().breached() && takenBack) {
+        retractions.add(retraction(was, is.orElse(null), cause));
+      }
+      if (is.isPresent()) {
+        // A retarget counted by the fold is a revision too; whichever is higher makes ids new.
+        int next = Math.max(revision + (takenBack ? 1 : 0), is.get().face().revision());
+        revisions.put(was.face().id(), next);
+        state = state.with(revised(is.get(), next));
+      }
+    }
+    Set<Said> said = then.events().stream().map(Said::of).collect(Collectors.toSet());
+    Set<UUID> retracted =
+        retractions.stream().map(event -> event.face().id()).collect(Collectors.toSet());
+    List<ClockEvent> events = new ArrayList<>(retractions);
+    now.events().stream()
+        .filter(event -> !said.contains(Said.of(event)) || saidAnew(event, retracted))
+        .map(event -> revised(event, revisions.getOrDefault(event.face().id(), 0)))
+        .sorted(Comparator.comparing(ClockEvent::time))
+        .forEach(events::add);
+    return new Clocks.Decision(state, events);
+  }
+
+  /**
+   * What follows a retracted breach is announced under the new revision, even if it was announced
+   * before.
+   */
+  private static boolean saidAnew(ClockEvent event, Set<UUID> retracted) {
+    return retracted.contains(event.face().id())
+        && (event.type() == ClockEvent.Type.BREACHED || event.type() == ClockEvent.Type.OVERDUE);
+  }
+
+  /** One thing said about one clock, whenever it was said. */
+  private record Said(
+      UUID clockId, ClockEvent.Type type, @Nullable Integer percent, @Nullable UUID cause) {
+
+    static Said of(ClockEvent event) {
+      return new Said(
+          event.face().id(),
+          event.type(),
+          event.percent(),
+          event.cause() == null ? null : event.cause().eventId());
+    }
+  }
+
+  private static ClockEvent retraction(Clock was, @Nullable Clock is, RequestFact cause) {
+    Clock shown = is == null ? was : is;
+    return new ClockEvent(
+        ClockEvent.Type.BREACH_RETRACTED,
+        cause.time(),
+        ClockFace.DUE,
+        shown.phase(),
+        shown.verdict(),
+        // The due instant and revision of the breach that is taken back: receivers look for that
+        // one.
+        shown.face().due(was.face().dueAt()).revised(was.face().revision()),
+        cause);
+  }
+
+  private static Optional<Clock> find(TrackedRequest state, UUID clockId) {
+    return state.clocks().stream().filter(c -> c.face().id().equals(clockId)).findFirst();
+  }
+
+  private static ClockEvent revised(ClockEvent event, int revision) {
+    return new ClockEvent(
+        event.type(),
+        event.time(),
+        event.percent(),
+        event.phase(),
+        event.verdict(),
+        event.face().revised(revision),
+        event.cause());
+  }
+
+  private static Clock revised(Clock clock, int revision) {
+    ClockFace face = clock.face().revised(revision);
+    return switch (clock) {
+      case Clock.Running running -> new Clock.Running(face, running.since());
+      case Clock.Paused paused -> new Clock.Paused(face, paused.since());
+      case Clock.Finished finished -> new Clock.Finished(face, finished.at());
+      case Clock.Cancelled cancelled -> new Clock.Cancelled(face, cancelled.at());
+    };
+  }
+}

@@ -1,0 +1,119 @@
+package io.onus.sla.clock.domain;
+
+import io.onus.sla.agreement.domain.Metric;
+import io.onus.sla.agreement.domain.Side;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as its clocks know it: everything needed to take the next fact or to fire the next
+ * milestone.
+ *
+ * @param lastFactTime the latest time of a fact applied
+ * @param lastFiredAt the latest instant of a milestone fired; null before the first
+ */
+public record TrackedRequest(
+    UUID id,
+    RequestProfile profile,
+    Binding binding,
+    List<Clock> clocks,
+    long lastSequence,
+    Instant lastFactTime,
+    @Nullable Instant lastFiredAt) {
+
+  public TrackedRequest {
+    clocks = List.copyOf(clocks);
+  }
+
+  /** A request of which only the submission is about to be applied. */
+  static TrackedRequest unborn(UUID id, RequestFact submission, Binding binding) {
+    return new TrackedRequest(
+        id, submission.profile(), binding, List.of(), 0, submission.time(), null);
+  }
+
+  public Clock.Hours hours() {
+    return hoursUnder(profile.provider());
+  }
+
+  Clock.Hours hoursUnder(String holder) {
+    return new Clock.Hours(binding.calendar(), holder, binding.bound().terms().warnAt());
+  }
+
+  Obligor holder() {
+    return new Obligor(Side.PROVIDER, profile.provider());
+  }
+
+  /**
+   * The earliest milestone of all clocks. Imported requests have none of their own: facts and the
+   * import fire them.
+   */
+  public Optional<Instant> nextAt() {
+    return profile.imported()
+        ? Optional.empty()
+        : nextMilestone().map(next -> next.milestone().at());
+  }
+
+  /** A milestone with the clock it belongs to. */
+  record Next(Clock.Running clock, Clock.Milestone milestone) {}
+
+  Optional<Next> nextMilestone() {
+    Clock.Hours hours = hours();
+    return clocks.stream()
+        .flatMap(c -> c instanceof Clock.Running running ? Stream.of(running) : Stream.empty())
+        .flatMap(running -> running.next(hours).map(m -> new Next(running, m)).stream())
+        .min(
+            Comparator.comparing((Next next) -> next.milestone().at())
+                .thenComparing(next -> next.milestone().percent())
+                .thenComparing(next -> next.clock().face().metric()));
+  }
+
+  /** Whether a fact of this time comes after something it should have come before. */
+  public boolean wouldComeLate(Instant time) {
+    return time.isBefore(lastFactTime) || (lastFiredAt != null && !time.isAfter(lastFiredAt));
+  }
+
+  Optional<Clock> latest(Metric metric) {
+    return clocks.stream()
+        .filter(clock -> clock.face().metric() == metric)
+        .max(Comparator.comparingInt(clock -> clock.face().cycle()));
+  }
+
+  int cycle() {
+    return clocks.stream().mapToInt(clock -> clock.face().cycle()).max().orElse(0);
+  }
+
+  TrackedRequest with(Clock changed) {
+    UUID clockId = changed.face().id();
+    boolean known = clocks.stream().anyMatch(clock -> clock.face().id().equals(clockId));
+    List<Clock> next =
+        known
+            ? clocks.stream().map(c -> c.face().id().equals(clockId) ? changed : c).toList()
+            : Stream.concat(clocks.stream(), Stream.of(changed)).toList();
+    return new TrackedRequest(id, profile, binding, next, lastSequence, lastFactTime, lastFiredAt);
+  }
+
+  TrackedRequest knownAs(RequestProfile next) {
+    return new TrackedRequest(id, next, binding, clocks, lastSequence, lastFactTime, lastFiredAt);
+  }
+
+  TrackedRequest fired(Instant at) {
+    Instant latest = lastFiredAt == null || at.isAfter(lastFiredAt) ? at : lastFiredAt;
+    return new TrackedRequest(id, profile, binding, clocks, lastSequence, lastFactTime, latest);
+  }
+
+  TrackedRequest passed(RequestFact fact) {
+    return new TrackedRequest(
+        id,
+        profile,
+        binding,
+        clocks,
+        Math.max(lastSequence, fact.sequence()),
+        fact.time().isAfter(lastFactTime) ? fact.time() : lastFactTime,
+        lastFiredAt);
+  }
+}

@@ -1,0 +1,65 @@
+package io.onus.sla.directory;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The departments this service has heard of. */
+@ApplicationScoped
+public class DirectoryService {
+
+  /**
+   * A department made a moment ago is on its way through Kafka: long enough for that, short enough
+   * for a caller.
+   */
+  public static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+  private final DirectoryStore store;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  public DirectoryService(DirectoryStore store) {
+    this.store = store;
+  }
+
+  public Optional<Department> find(String code) {
+    return store.find(code);
+  }
+
+  /** Like {@link #find}, but gives a department that is not there yet the time to arrive. */
+  public Optional<Department> await(String code) {
+    long left = PATIENCE.toNanos();
+    lock.lock();
+    try {
+      Optional<Department> department = store.find(code);
+      while (department.isEmpty() && left > 0) {
+        // Another replica may be the one that hears of it, so the signal alone is not enough.
+        long step = Math.min(left, LOOK_AGAIN.toNanos());
+        changed.await(step, TimeUnit.NANOSECONDS);
+        left -= step;
+        department = store.find(code);
+      }
+      return department;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void keep(Department department) {
+    store.keep(department);
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.onus.sla.directory;
+
+import io.onus.kit.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneId;
+import java.util.Optional;
+
+@ApplicationScoped
+public class DirectoryStore {
+
+  private final Sql sql;
+
+  public DirectoryStore(Sql sql) {
+    this.sql = sql;
+  }
+
+  public Optional<Department> find(String code) {
+    return sql.one(
+        "select code, name, zone, calendar, version from departments where code = ?",
+        row ->
+            new Department(
+                row.text("code"),
+                row.text("name"),
+                ZoneId.of(row.text("zone")),
+                row.text("calendar"),
+                row.number("version")),
+        code);
+  }
+
+  /** Keeps the highest version, so that a repeated or overtaken event changes nothing. */
+  public void keep(Department department) {
+    sql.update(
+        """
+        insert into departments (code, name, zone, calendar, version) values (?, ?, ?, ?, ?)
+        on conflict (code) do update set
+          name = excluded.name, zone = excluded.zone, calendar = excluded.calendar,
+          version = excluded.version
+        where departments.version < excluded.version
+        """,
+        department.code(),
+        department.name(),
+        department.zone().getId(),
+        department.calendar(),
+        department.version());
+  }
+}
