@@ -1,0 +1,61 @@
+package io.onus.request;
+
+import static io.onus.request.ProblemAssert.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class BodyLimitsTest {
+
+  private static final int MILLION = 1_100_000;
+
+  @TestHTTPResource URI root;
+
+  @Test
+  void aBodyThatSaysItIsTooLongIsRefused() {
+    assertProblem(
+            Edge.put("/departments/LONG", "{\"name\":\"" + "x".repeat(MILLION) + "\"}"),
+            413,
+            "request-entity-too-large")
+        .with("limit", "1048576");
+  }
+
+  @Test
+  void aBodyThatDoesNotSayHowLongItIsIsCutOff() throws Exception {
+    // Given
+    byte[] body = ("{\"name\":\"" + "x".repeat(MILLION) + "\"}").getBytes(StandardCharsets.UTF_8);
+    HttpRequest request =
+        HttpRequest.newBuilder(root.resolve("/api/v1/departments/LONGER"))
+            .header("Onus-Actor", "ada")
+            .header("Onus-For", "ENG")
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+            .build();
+
+    // When
+    boolean cutOff = isCutOff(request);
+
+    // Then
+    assertThat(cutOff).isTrue();
+    assertThat(Edge.get("/departments/LONGER").statusCode()).isEqualTo(404);
+  }
+
+  /** Answered with 413, or closed while the rest of the body was still on its way. */
+  private static boolean isCutOff(HttpRequest request) throws InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 413;
+    } catch (IOException closed) {
+      return true;
+    }
+  }
+}
