@@ -11,9 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A process of the stack, known by a pid file that also holds when the process began: a pid alone
@@ -82,7 +79,7 @@ final class ChildProcess {
     try {
       String[] parts = Files.readString(pidFile).strip().split(" ");
       return ProcessHandle.of(Long.parseLong(parts[0]))
-          .filter(ProcessHandle::isAlive)
+          .filter(ChildProcess::lives)
           .filter(process -> parts.length == 2 && began(process, Long.parseLong(parts[1])));
     } catch (IOException | NumberFormatException e) {
       return Optional.empty();
@@ -126,17 +123,15 @@ final class ChildProcess {
   }
 
   static boolean ended(ProcessHandle process, Duration patience) {
-    try {
-      process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      return !process.isAlive();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return !process.isAlive();
-    }
+    return Wait.until(() -> !lives(process), patience);
+  }
+
+  /**
+   * A process that nobody waited for stays in the process table, as in a container whose first
+   * process does not care; it has no program any more.
+   */
+  static boolean lives(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
   }
 
   private static long beginning(ProcessHandle process) {

@@ -88,7 +88,7 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** Stops the broker in good order. */
   public void stop() {
-    process.stop(Duration.ofSeconds(30));
+    process.stop(Duration.ofSeconds(10));
   }
 
   /** As {@code kill -9}. */

@@ -50,7 +50,10 @@ public final class LocalStack {
       List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
       System.exit(stack.run(command, rest));
     } catch (LocalStackException e) {
-      System.err.println("onus: " + e.getMessage());
+      // While it leaves, whatever was still starting cannot succeed, and that is no news.
+      if (!leaving()) {
+        System.err.println("onus: " + e.getMessage());
+      }
       System.exit(1);
     }
   }
@@ -116,12 +119,30 @@ public final class LocalStack {
     RunningStack stack = new RunningStack(running, line -> OUT.println("  " + line));
     supervisor.record(ProcessHandle.current());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stack), "onus-end"));
+    keepOldLogs();
     OUT.println("Starting");
     stack.startInfrastructure();
     for (SuiteService service : SuiteService.values()) {
       writeEnv(service, stack.environment(service));
     }
     return stack;
+  }
+
+  /** Each run begins its services' logs anew, and the last run's can still be read. */
+  private void keepOldLogs() {
+    for (SuiteService service : SuiteService.values()) {
+      Path log = plan.folder().resolve("logs").resolve(service.shortName() + ".log");
+      if (Files.exists(log)) {
+        try {
+          Files.move(
+              log,
+              log.resolveSibling(log.getFileName() + ".1"),
+              StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+          throw Folders.unusable(log, e);
+        }
+      }
+    }
   }
 
   private void end(RunningStack stack) {

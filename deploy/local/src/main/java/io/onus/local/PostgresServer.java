@@ -278,7 +278,7 @@ public final class PostgresServer implements AutoCloseable {
   private Optional<ProcessHandle> running() {
     return postmasterPid()
         .flatMap(ProcessHandle::of)
-        .filter(ProcessHandle::isAlive)
+        .filter(ChildProcess::lives)
         .filter(this::isOurPostgres);
   }
 

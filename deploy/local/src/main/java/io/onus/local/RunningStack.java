@@ -94,11 +94,28 @@ public final class RunningStack implements AutoCloseable {
   /** Starts the services beside each other and waits for all of them. */
   public void startServices() {
     services.values().forEach(ServiceProcess::start);
-    services.forEach(
-        (service, process) -> {
-          process.awaitReady(PATIENCE);
-          progress.accept(service.fullName() + " is ready on " + process.baseUrl());
-        });
+    Map<SuiteService, ServiceProcess> awaited = new EnumMap<>(services);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!awaited.isEmpty()) {
+      awaited.values().removeIf(this::isReady);
+      boolean late = System.nanoTime() > end;
+      awaited.values().stream()
+          .filter(process -> late || !process.isRunning())
+          .findFirst()
+          .ifPresent(
+              process -> {
+                throw process.notReady(PATIENCE);
+              });
+      Wait.aMoment();
+    }
+  }
+
+  private boolean isReady(ServiceProcess process) {
+    boolean ready = process.isReady();
+    if (ready) {
+      progress.accept(process.service().fullName() + " is ready on " + process.baseUrl());
+    }
+    return ready;
   }
 
   public ServiceProcess service(SuiteService service) {

@@ -67,15 +67,18 @@ public final class ServiceProcess {
    * its log.
    */
   public void awaitReady(Duration patience) {
-    boolean settled = Wait.until(() -> isReady() || !isRunning(), patience);
-    if (settled && isRunning()) {
-      return;
+    Wait.until(() -> isReady() || !isRunning(), patience);
+    if (!isReady()) {
+      throw notReady(patience);
     }
+  }
+
+  LocalStackException notReady(Duration patience) {
     String what =
-        settled
-            ? " ended while it started" + exitCode()
-            : " was not ready after " + patience.toSeconds() + " s";
-    throw new LocalStackException(service.fullName() + what + "; the end of " + log + ":" + end());
+        isRunning()
+            ? " was not ready after " + patience.toSeconds() + " s"
+            : " ended while it started" + exitCode();
+    return new LocalStackException(service.fullName() + what + "; the end of " + log + ":" + end());
   }
 
   /** Whether it answers that it and all it needs are there. */
