@@ -1,0 +1,153 @@
+package io.onus.request.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.onus.kit.caller.Caller;
+import io.onus.kit.decide.Outcome;
+import io.onus.kit.decide.Refusal;
+import io.onus.kit.id.Ids;
+import io.onus.kit.problem.Problem;
+import io.onus.kit.problem.Violation;
+import io.onus.request.catalogue.CatalogueService;
+import io.onus.request.catalogue.domain.CatalogueItem;
+import io.onus.request.directory.DirectoryService;
+import io.onus.request.request.domain.Actor;
+import io.onus.request.request.domain.Addressee;
+import io.onus.request.request.domain.Particulars;
+import io.onus.request.request.domain.Priority;
+import io.onus.request.request.domain.Request;
+import io.onus.request.request.domain.RequestCommand;
+import io.onus.request.request.domain.RequestEvent;
+import io.onus.request.request.domain.RequestRefusal;
+import io.onus.request.request.domain.RequestRules;
+import io.onus.request.request.domain.Work;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a request of what was filled in, or says why there cannot be one. Writes nothing. */
+@ApplicationScoped
+class RequestDrafting {
+
+  private final DirectoryService directory;
+  private final CatalogueService catalogue;
+  private final RequestNumbers numbers;
+
+  RequestDrafting(DirectoryService directory, CatalogueService catalogue, RequestNumbers numbers) {
+    this.directory = directory;
+    this.catalogue = catalogue;
+    this.numbers = numbers;
+  }
+
+  /** A draft or a submitted request with the fact it begins with. */
+  Step begin(RequestForm form, Caller caller, Instant now) {
+    checkSide(form, caller);
+    CatalogueItem item = service(form.to(), form.service());
+    List<Violation> missing = catalogue.missing(item, form.details());
+    if (!missing.isEmpty() && !form.isDraft()) {
+      throw incomplete(item, missing);
+    }
+    Actor actor =
+        new Actor(caller.id(), caller.department(), Actor.Kind.valueOf(caller.kind().name()), null);
+    Work work =
+        Work.begun(
+            particulars(form, item, actor, now),
+            new Addressee(item.provider(), item.code()),
+            Objects.requireNonNullElse(form.priority(), Priority.P3),
+            form.written());
+    List<String> names = missing.stream().map(RequestDrafting::nameOf).toList();
+    Outcome<Request, RequestEvent> begun =
+        form.isDraft()
+            ? RequestRules.draft(work, actor, names)
+            : RequestRules.decide(
+                new Request.Draft(work, names), new RequestCommand.Submit(actor, null), now);
+    return switch (begun) {
+      case Outcome.Accepted<Request, RequestEvent> accepted ->
+          Step.first(accepted.state(), accepted.events().getFirst(), now, now);
+      case Outcome.Refused<Request, RequestEvent> refused -> throw problem(refused.refusal());
+    };
+  }
+
+  /** The service asked for; a department alone stands for its question service. */
+  CatalogueItem service(@Nullable String to, @Nullable String service) {
+    if (service == null && to == null) {
+      throw Problem.malformed(
+          "Say whom you ask: one of service and to.",
+          new Violation("service", "one of service and to is required"));
+    }
+    if (service == null) {
+      return catalogue
+          .questionServiceOf(to)
+          .orElseThrow(() -> Problem.refused(new RequestRefusal.UnknownDepartment(to)));
+    }
+    CatalogueItem item =
+        catalogue
+            .find(service)
+            .orElseThrow(() -> Problem.refused(new RequestRefusal.UnknownService(service)));
+    if (to != null && !to.equals(item.provider())) {
+      throw Problem.refused(
+          new RequestRefusal.ServiceOfAnotherDepartment(service, item.provider(), to));
+    }
+    return item;
+  }
+
+  /** Of a request that was given on: is it complete for the service it is with now? */
+  void checkComplete(Request request, JsonNode details) {
+    CatalogueItem item = service(null, request.work().addressee().service());
+    List<Violation> missing = catalogue.missing(item, details);
+    if (!missing.isEmpty()) {
+      throw incomplete(item, missing);
+    }
+  }
+
+  private void checkSide(RequestForm form, Caller caller) {
+    if (!caller.department().equals(form.from())) {
+      throw Problem.forbidden(
+          "%s cannot ask in the name of %s.".formatted(caller.department(), form.from()),
+          Map.of("department", caller.department(), "from", form.from()));
+    }
+    if (directory.find(form.from()).isEmpty()) {
+      throw Problem.refused(new RequestRefusal.UnknownDepartment(form.from()));
+    }
+  }
+
+  private Particulars particulars(RequestForm form, CatalogueItem item, Actor actor, Instant now) {
+    UUID id = Ids.newId(now);
+    return new Particulars(
+        id,
+        numbers.next(item.provider()),
+        form.from(),
+        form.subject().strip(),
+        form.customer() == null ? null : form.customer().customer(),
+        form.atStake() == null ? null : form.atStake().atStake(),
+        form.neededBy(),
+        form.parentId(),
+        form.externalRef() == null ? null : form.externalRef().externalRef(),
+        false,
+        actor.person(),
+        now);
+  }
+
+  private static Problem incomplete(CatalogueItem item, List<Violation> missing) {
+    return Problem.malformed(
+        "This is not a complete request of %s yet. Send it with \"draft\": true to keep it."
+            .formatted(item.code()),
+        missing);
+  }
+
+  static Problem problem(Refusal refusal) {
+    if (refusal instanceof RequestRefusal.WrongSide wrong) {
+      return Problem.forbidden(wrong.message(), wrong.facts());
+    }
+    return Problem.refused(refusal);
+  }
+
+  /** {@code details.partNumber} is {@code partNumber} to whoever fills in the form. */
+  private static String nameOf(Violation violation) {
+    String field = violation.field();
+    return field.startsWith("details.") ? field.substring("details.".length()) : field;
+  }
+}

@@ -1,0 +1,323 @@
+package io.onus.request.request;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.onus.kit.caller.Caller;
+import io.onus.kit.caller.Callers;
+import io.onus.kit.decide.Outcome;
+import io.onus.kit.http.ETags;
+import io.onus.kit.page.Page;
+import io.onus.kit.page.PageRequest;
+import io.onus.kit.problem.Problem;
+import io.onus.kit.problem.Violation;
+import io.onus.kit.sql.SqlStates;
+import io.onus.kit.time.WallClock;
+import io.onus.kit.tx.Transactions;
+import io.onus.request.catalogue.domain.CatalogueItem;
+import io.onus.request.request.domain.Actor;
+import io.onus.request.request.domain.Addressee;
+import io.onus.request.request.domain.ExternalRef;
+import io.onus.request.request.domain.Party;
+import io.onus.request.request.domain.Request;
+import io.onus.request.request.domain.RequestCommand;
+import io.onus.request.request.domain.RequestEvent;
+import io.onus.request.request.domain.RequestRules;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Loads a request, lets it decide, and stores what came of it with its event. */
+@ApplicationScoped
+public class RequestService {
+
+  private static final Logger LOG = Logger.getLogger(RequestService.class);
+
+  private static final String EXTERNAL = "requests_external";
+
+  private final RequestStore store;
+  private final RequestDrafting drafting;
+  private final Relays relays;
+  private final Callers callers;
+  private final Transactions transactions;
+  private final WallClock clock;
+  private final ObjectMapper mapper;
+  private final MeterRegistry meters;
+
+  public RequestService(
+      RequestStore store,
+      RequestDrafting drafting,
+      Relays relays,
+      Callers callers,
+      Transactions transactions,
+      WallClock clock,
+      ObjectMapper mapper,
+      MeterRegistry meters) {
+    this.store = store;
+    this.drafting = drafting;
+    this.relays = relays;
+    this.callers = callers;
+    this.transactions = transactions;
+    this.clock = clock;
+    this.mapper = mapper;
+    this.meters = meters;
+  }
+
+  // ---- create
+
+  StoredRequest create(RequestForm form) {
+    Step step = drafting.begin(form, callers.current(), clock.now());
+    References known = references(List.of(step));
+    known.problem(step).ifPresent(RequestService::fail);
+    try {
+      store.insert(step);
+    } catch (RuntimeException e) {
+      throw lostRace(e);
+    }
+    created(step);
+    return step.after();
+  }
+
+  /** Each form by itself: its request, or the problem that stands against it. */
+  List<Created> createAll(List<Created.Item> items) {
+    Instant now = clock.now();
+    Caller caller = callers.current();
+    List<Created> answers = new ArrayList<>();
+    for (Created.Item item : items) {
+      answers.add(begun(item, caller, now));
+    }
+    References known =
+        references(answers.stream().flatMap(answer -> answer.step().stream()).toList());
+    List<Created> checked = answers.stream().map(answer -> answer.checked(known)).toList();
+    List<Step> steps = checked.stream().flatMap(answer -> answer.step().stream()).toList();
+    try {
+      store.write(steps.stream().map(Step::after).toList(), List.of(), steps);
+    } catch (RuntimeException e) {
+      throw lostRace(e);
+    }
+    steps.forEach(this::created);
+    return checked;
+  }
+
+  private Created begun(Created.Item item, Caller caller, Instant now) {
+    return switch (item) {
+      case Created.Unreadable unreadable -> new Created.Failed(unreadable.problem());
+      case Created.Wanted wanted -> {
+        try {
+          yield new Created.Done(drafting.begin(wanted.form(), caller, now));
+        } catch (Problem problem) {
+          yield new Created.Failed(problem);
+        }
+      }
+    };
+  }
+
+  private References references(List<Step> steps) {
+    Set<UUID> parents = new HashSet<>();
+    Set<ExternalRef> external = new HashSet<>();
+    for (Step step : steps) {
+      Optional.ofNullable(step.after().state().work().about().parentId()).ifPresent(parents::add);
+      Optional.ofNullable(step.after().state().work().about().externalRef())
+          .ifPresent(external::add);
+    }
+    return new References(Set.copyOf(store.existing(parents)), store.byExternalRef(external));
+  }
+
+  private static RuntimeException lostRace(RuntimeException e) {
+    return SqlStates.uniqueConstraint(e).equals(EXTERNAL)
+        ? Problem.inFlight(
+            "The same externalRef is being used by another call just now. Send it again.",
+            Duration.ofSeconds(1))
+        : e;
+  }
+
+  private void created(Step step) {
+    count("create");
+    transactions.afterCommit(
+        () ->
+            LOG.debugf(
+                "request created requestId=%s number=%s status=%s",
+                step.after().id(), step.after().number(), step.after().state().status()));
+  }
+
+  // ---- move
+
+  /** What a move led to. */
+  public record Moved(StoredRequest request, RequestEvent event, Instant at) {}
+
+  /** Does to the request what {@code command} says, if it lets that be done. */
+  public Moved move(
+      String name, @Nullable String ifMatch, Relay relay, Function<Actor, RequestCommand> command) {
+    return transactions.call(
+        () -> {
+          StoredRequest before = seen(store.lock(RequestName.of(name)), name);
+          ETags.check(ifMatch, before.version());
+          Actor actor = relays.actor(callers.current(), relay);
+          RequestCommand wanted = command.apply(actor);
+          Instant now = clock.now();
+          Instant at = relays.time(before, relay, now);
+          return switch (RequestRules.decide(before.state(), wanted, at)) {
+            case Outcome.Accepted<Request, RequestEvent> accepted -> {
+              checkWords(wanted, accepted.state());
+              Step step =
+                  Step.next(before, accepted.state(), accepted.events().getFirst(), at, now);
+              store.update(step);
+              moved(before, step, wanted);
+              yield new Moved(step.after(), step.fact().event(), at);
+            }
+            case Outcome.Refused<Request, RequestEvent> refused ->
+                throw RequestDrafting.problem(refused.refusal());
+          };
+        });
+  }
+
+  /** The department and service a transfer would lead to. */
+  Addressee addressee(String service) {
+    CatalogueItem item = drafting.service(null, service);
+    return new Addressee(item.provider(), item.code());
+  }
+
+  /** What only the service's intake can judge. */
+  private void checkWords(RequestCommand command, Request after) {
+    if (command instanceof RequestCommand.Submit || command instanceof RequestCommand.Resubmit) {
+      drafting.checkComplete(after, parsed(after.work().details().json()));
+    } else if (command instanceof RequestCommand.Return given) {
+      checkNames(given.missing(), after);
+    }
+  }
+
+  /** A service that asks for fields can miss only these; another has its own checklist. */
+  private void checkNames(List<String> missing, Request after) {
+    CatalogueItem item = drafting.service(null, after.work().addressee().service());
+    JsonNode properties = parsed(item.intake()).path("properties");
+    if (properties.isEmpty()) {
+      return;
+    }
+    List<Violation> vague = new ArrayList<>();
+    for (int i = 0; i < missing.size(); i++) {
+      String field = missing.get(i).split("[.\\[]", 2)[0];
+      if (!properties.has(field)) {
+        vague.add(
+            new Violation("missing[" + i + "]", "is not a field of the intake of " + item.code()));
+      }
+    }
+    if (!vague.isEmpty()) {
+      List<String> known = new ArrayList<>();
+      properties.fieldNames().forEachRemaining(known::add);
+      throw Problem.malformed(
+          "Name what is missing by the fields of %s: %s."
+              .formatted(item.code(), String.join(", ", known)),
+          vague);
+    }
+  }
+
+  private void moved(StoredRequest before, Step step, RequestCommand command) {
+    String verb = command.verb().path();
+    count(verb);
+    transactions.afterCommit(
+        () ->
+            LOG.infof(
+                "request moved requestId=%s number=%s verb=%s from=%s to=%s",
+                before.id(),
+                before.number(),
+                verb,
+                before.state().status(),
+                step.after().state().status()));
+  }
+
+  private void count(String verb) {
+    meters.counter("onus.request.moves", "verb", verb).increment();
+  }
+
+  // ---- read
+
+  /** The request as it stands, to whoever may know of it. */
+  public StoredRequest find(String name) {
+    return transactions.call(() -> seen(store.find(RequestName.of(name)), name));
+  }
+
+  /** What the caller is to the request; nobody's business ends in a 403. */
+  public Set<Party> parties(StoredRequest stored) {
+    String department = callers.current().department();
+    Set<Party> parties = Party.of(department, stored.state().work());
+    if (parties.isEmpty()) {
+      throw Problem.forbidden(
+          "What the sides of %s say to each other is theirs; %s is on neither."
+              .formatted(stored.number(), department),
+          Map.of("department", department));
+    }
+    return parties;
+  }
+
+  Page<StoredRequest> list(RequestFilter filter, PageRequest page) {
+    RequestKey after = RequestKey.of(page);
+    List<StoredRequest> rows = transactions.call(() -> store.page(filter, after, page.size() + 1));
+    return Page.of(rows, page, RequestKey::keys);
+  }
+
+  Page<HistoryEntry> history(String name, PageRequest page) {
+    return transactions.call(
+        () -> {
+          StoredRequest stored = find(name);
+          Set<String> sides = parties(stored).stream().map(Party::name).collect(Collectors.toSet());
+          List<HistoryEntry> rows =
+              store.history(stored.id(), position(page), page.size() + 1, sides);
+          return Page.of(rows, page, entry -> List.of(Integer.toString(entry.position())));
+        });
+  }
+
+  List<ChainLink> chain(String name) {
+    String reader = callers.current().department();
+    return transactions.call(
+        () ->
+            store.chain(find(name).id()).stream()
+                .filter(link -> link.wasSubmitted() || link.from().equals(reader))
+                .toList());
+  }
+
+  /** Where a page of positions begins. */
+  public static int position(PageRequest page) {
+    if (page.isFirst()) {
+      return 0;
+    }
+    try {
+      return Integer.parseInt(page.key(0));
+    } catch (NumberFormatException e) {
+      throw PageRequest.unusable("pageToken is not one this list gave out");
+    }
+  }
+
+  /** A draft is there for those who keep it, and for nobody else. */
+  private StoredRequest seen(Optional<StoredRequest> found, String name) {
+    return found
+        .filter(
+            stored ->
+                stored.state().work().wasSubmitted()
+                    || stored.state().work().about().from().equals(callers.current().department()))
+        .orElseThrow(() -> Problem.notFound("request", name));
+  }
+
+  private JsonNode parsed(String json) {
+    try {
+      return mapper.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what is stored must be JSON", e);
+    }
+  }
+
+  private static void fail(Problem problem) {
+    throw problem;
+  }
+}
