@@ -2,6 +2,7 @@ package io.onus.kit.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,6 @@ public record CloudEvent(
     JsonNode data) {
 
   public String sequenceText() {
-    return String.format("%012d", sequence);
+    return String.format(Locale.ROOT, "%012d", sequence);
   }
 }

@@ -81,6 +81,9 @@ public final class CloudEvents {
     if (node == null || !node.isObject()) {
       throw new IllegalArgumentException("not a JSON object");
     }
+    if (!text(node, "specversion").startsWith("1.")) {
+      throw new IllegalArgumentException("not CloudEvents 1.0");
+    }
     try {
       Instant time = instant(text(node, "time"));
       String recorded = optional(node, "recordedtime");

@@ -34,8 +34,18 @@ public class Idempotency {
   public static final Duration KEPT_FOR = Duration.ofHours(24);
   private static final int MAX_KEY_LENGTH = 255;
 
-  /** Advisory locks of this class, apart from those of the outbox. */
-  private static final int LOCK_CLASS = 7101;
+  /** One advisory lock per scope, apart from other users of the same key space by its seed. */
+  private static final String TRY_LOCK =
+      "select pg_try_advisory_xact_lock(hashtextextended(scope, seed)) as locked"
+          + " from (select ?::bigint as seed, ?::text as scope) as s";
+
+  private static final String LOCK =
+      "select pg_advisory_xact_lock(hashtextextended(scope, seed))"
+          + " from (select ?::bigint as seed, ?::text as scope) as s";
+
+  private static final long LOCK_SEED = 7101;
+
+  private static final String KEY_REUSED = "idempotency-key-reused";
 
   private record Scope(String caller, String method, String path, String key) {
     String text() {
@@ -100,8 +110,16 @@ public class Idempotency {
       // Its transaction is rolled back, so the answer is stored by one of its own.
       if (refused.status() < 500 && refused.retryAfter() == null && !isOurs(refused)) {
         Response answer = ProblemMapper.response(refused);
-        transactions.callInNew(() -> stored(scope, answer, json(refused.document())));
-        return answer;
+        return transactions.callInNew(
+            () -> {
+              // In between, a repeat may have got further than the first: then its answer is the
+              // one.
+              sql.one(LOCK, row -> true, LOCK_SEED, scope.text());
+              Optional<Stored> other = find(scope);
+              return other.isPresent()
+                  ? replay(other.get())
+                  : stored(scope, answer, json(refused.document()));
+            });
       }
       throw refused;
     }
@@ -109,12 +127,7 @@ public class Idempotency {
 
   private Response once(Scope scope, Supplier<Response> work) {
     boolean locked =
-        sql.one(
-                "select pg_try_advisory_xact_lock(?, hashtext(?)) as locked",
-                row -> row.flag("locked"),
-                LOCK_CLASS,
-                scope.text())
-            .orElse(false);
+        sql.one(TRY_LOCK, row -> row.flag("locked"), LOCK_SEED, scope.text()).orElse(false);
     if (!locked) {
       throw Problem.inFlight(
           "The first request with this " + HEADER + " is still at work.", Duration.ofSeconds(1));
@@ -150,10 +163,8 @@ public class Idempotency {
     return answer.header("Idempotency-Replayed", "true").build();
   }
 
-  private static final String KEY_REUSED = "idempotency-key-reused";
-
   private static boolean isOurs(Problem problem) {
-    return KEY_REUSED.equals(problem.document().get("refusal"));
+    return KEY_REUSED.equals(problem.refusal());
   }
 
   private Optional<Stored> find(Scope scope) {

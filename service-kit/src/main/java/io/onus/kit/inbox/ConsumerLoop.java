@@ -1,35 +1,33 @@
 package io.onus.kit.inbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.onus.kit.event.CloudEvents;
-import io.onus.kit.sql.SqlStates;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
@@ -42,41 +40,48 @@ import org.jboss.logging.Logger;
  * events of one key go to the handler together and in order. Failures that pass are repeated in
  * place with backoff; a poison record goes to the dead-letter topic at once and never holds up the
  * others. Offsets are committed after the handler's transactions.
+ *
+ * <p>A partition that is taken away is given up when its work has ended: at once where that takes
+ * long, and then the next owner reads the batch again.
  */
 public final class ConsumerLoop implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(ConsumerLoop.class);
   private static final Duration POLL = Duration.ofMillis(50);
-  private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
-  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
   private static final Duration REVOKE_PATIENCE = Duration.ofSeconds(15);
-  private static final int WORKERS = 4;
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
-  /** Of failures that are not known to pass: after so many in a row a record counts as poison. */
-  private static final int ATTEMPTS_WITHOUT_REASON = 5;
+  /** For single calls of the broker; shorter than the poll interval that membership depends on. */
+  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(5);
 
-  private record Batch(TopicPartition partition, long nextOffset, Future<?> work) {}
+  private static final Duration BEFORE_RESTART = Duration.ofSeconds(1);
+
+  /**
+   * @param firstOffset where to read again if the work fails
+   */
+  private record Batch(
+      TopicPartition partition,
+      long firstOffset,
+      long nextOffset,
+      PartitionWork work,
+      Future<?> outcome) {}
 
   private final String group;
   private final String topic;
-  private final RecordHandler handler;
-  private final ObjectMapper mapper;
   private final Map<String, Object> settings;
-  private final Counter handled;
+  private final Workshop shop;
   private final DeadLetters deadLetters;
   private final Thread thread;
-  private final ExecutorService workers =
-      Executors.newFixedThreadPool(WORKERS, Thread.ofPlatform().daemon(true).factory());
+  private final ExecutorService workers;
 
   private final Map<TopicPartition, Batch> atWork = new HashMap<>();
-  private final Map<TopicPartition, Long> done = new HashMap<>();
+  private final Map<TopicPartition, OffsetAndMetadata> toCommit = new HashMap<>();
   private final Map<TopicPartition, Long> toPass = new HashMap<>();
   private final Set<TopicPartition> newlyAssigned = new HashSet<>();
   private final ConcurrentLinkedQueue<Runnable> onCaughtUp = new ConcurrentLinkedQueue<>();
 
   private volatile boolean closed;
   private volatile boolean caughtUp;
-  private volatile KafkaConsumer<String, byte[]> consumer;
 
   ConsumerLoop(
       String bootstrap,
@@ -87,10 +92,11 @@ public final class ConsumerLoop implements AutoCloseable {
       MeterRegistry meters) {
     this.group = group;
     this.topic = topic;
-    this.handler = handler;
-    this.mapper = mapper;
-    this.handled = meters.counter("onus.consumer.handled", "group", group);
     this.deadLetters = new DeadLetters(bootstrap, group, meters);
+    this.shop = new Workshop(group, handler, mapper, deadLetters, meters);
+    this.workers =
+        Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("consumer-" + group + "-", 0).daemon(true).factory());
     this.settings =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -103,6 +109,9 @@ public final class ConsumerLoop implements AutoCloseable {
             "earliest",
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
             1000,
+            // Partitions that stay are not interrupted when others move.
+            ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+            CooperativeStickyAssignor.class.getName(),
             // A killed member must not hold its partitions for the default three quarters of a
             // minute.
             ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
@@ -125,227 +134,220 @@ public final class ConsumerLoop implements AutoCloseable {
     return caughtUp;
   }
 
-  /** Runs each time the loop has caught up anew. */
+  /** Runs each time the loop has caught up anew, and at once where it has already. */
   public void onCaughtUp(Runnable listener) {
     onCaughtUp.add(listener);
+    if (caughtUp) {
+      listener.run();
+    }
   }
 
   @Override
   public void close() {
     closed = true;
-    KafkaConsumer<String, byte[]> current = consumer;
-    if (current != null) {
-      current.wakeup();
-    }
     try {
-      thread.join(TimeUnit.SECONDS.toMillis(20));
+      thread.join(TimeUnit.SECONDS.toMillis(30));
+      workers.shutdownNow();
+      if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
+        LOG.warnf("consumer group=%s ends with a handler still at work", group);
+      }
     } catch (InterruptedException e) {
+      workers.shutdownNow();
       Thread.currentThread().interrupt();
     }
-    workers.shutdownNow();
     deadLetters.close();
   }
 
   private void run() {
     while (!closed) {
-      try (KafkaConsumer<String, byte[]> fresh =
-          new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-        consumer = fresh;
-        fresh.subscribe(List.of(topic), new Rebalance());
+      KafkaConsumer<String, byte[]> consumer = null;
+      try {
+        consumer =
+            new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        consumer.subscribe(List.of(topic), new Rebalance(consumer));
         while (!closed) {
-          turn(fresh.poll(POLL));
+          turn(consumer, consumer.poll(POLL));
         }
-        awaitAll(atWork.keySet());
-      } catch (WakeupException e) {
-        // Asked to end; what is at work is repeated after the next start.
-      } catch (RuntimeException e) {
-        LOG.warnf(e, "consumer group=%s starts anew", group);
-        pauseBeforeRestart();
+        giveUp(consumer, Set.copyOf(atWork.keySet()), CLOSE_PATIENCE);
+      } catch (Exception | LinkageError e) {
+        LOG.warnf(e, "consumer group=%s starts anew in %s", group, BEFORE_RESTART);
+        parkBeforeRestart();
       } finally {
-        atWork.clear();
-        done.clear();
-        toPass.clear();
-        newlyAssigned.clear();
         caughtUp = false;
+        abandonAll();
+        if (consumer != null) {
+          close(consumer);
+        }
       }
     }
   }
 
-  private void turn(ConsumerRecords<String, byte[]> records) {
+  private void turn(
+      KafkaConsumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records) {
     for (TopicPartition partition : records.partitions()) {
       List<ConsumerRecord<String, byte[]>> batch = records.records(partition);
       consumer.pause(List.of(partition));
+      PartitionWork work = shop.workOn(batch);
       atWork.put(
           partition,
           new Batch(
-              partition, batch.getLast().offset() + 1, workers.submit(() -> handleBatch(batch))));
+              partition,
+              batch.getFirst().offset(),
+              batch.getLast().offset() + 1,
+              work,
+              workers.submit(work)));
     }
-    commitFinished();
-    watchProgress();
+    collectFinished(consumer);
+    commit(consumer);
+    watchProgress(consumer);
   }
 
-  private void commitFinished() {
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    List<Batch> finished = atWork.values().stream().filter(b -> b.work().isDone()).toList();
+  private void collectFinished(KafkaConsumer<String, byte[]> consumer) {
+    List<Batch> finished = atWork.values().stream().filter(b -> b.outcome().isDone()).toList();
     for (Batch batch : finished) {
       atWork.remove(batch.partition());
-      if (batch.work().state() == Future.State.SUCCESS) {
-        offsets.put(batch.partition(), new OffsetAndMetadata(batch.nextOffset()));
-        done.put(batch.partition(), batch.nextOffset());
+      if (batch.outcome().state() == Future.State.SUCCESS) {
+        toCommit.put(batch.partition(), new OffsetAndMetadata(batch.nextOffset()));
       } else {
-        // Only an interrupt at shutdown or a bug ends here: read the batch again.
-        consumer.seek(batch.partition(), done.getOrDefault(batch.partition(), committed(batch)));
+        LOG.errorf(
+            batch.outcome().exceptionNow(),
+            "consumer group=%s reads %s again from %d",
+            group,
+            batch.partition(),
+            batch.firstOffset());
+        consumer.seek(batch.partition(), batch.firstOffset());
       }
       consumer.resume(List.of(batch.partition()));
     }
-    if (!offsets.isEmpty()) {
-      consumer.commitSync(offsets);
-    }
   }
 
-  private long committed(Batch batch) {
-    OffsetAndMetadata offset = consumer.committed(Set.of(batch.partition())).get(batch.partition());
-    return offset == null ? 0 : offset.offset();
-  }
-
-  private void watchProgress() {
-    if (!newlyAssigned.isEmpty()) {
-      toPass.putAll(consumer.endOffsets(newlyAssigned));
-      newlyAssigned.clear();
-    }
-    if (caughtUp || consumer.assignment().isEmpty()) {
+  /** What the broker does not take now is kept for the next turn. */
+  private void commit(KafkaConsumer<String, byte[]> consumer) {
+    if (toCommit.isEmpty()) {
       return;
     }
-    boolean passed =
-        consumer.assignment().stream()
-            .allMatch(
-                partition ->
-                    !atWork.containsKey(partition)
-                        && consumer.position(partition)
-                            >= toPass.getOrDefault(partition, Long.MAX_VALUE));
-    if (passed) {
-      caughtUp = true;
-      LOG.infof("consumer caught up group=%s partitions=%d", group, consumer.assignment().size());
-      onCaughtUp.forEach(Runnable::run);
+    try {
+      consumer.commitSync(toCommit, BROKER_PATIENCE);
+      toCommit.clear();
+    } catch (RebalanceInProgressException | RetriableException e) {
+      LOG.infof("consumer group=%s commits later: %s", group, e.getMessage());
+    } catch (CommitFailedException e) {
+      LOG.warnf("consumer group=%s lost its partitions before a commit", group);
+      toCommit.clear();
     }
   }
 
-  private void handleBatch(List<ConsumerRecord<String, byte[]>> batch) {
-    Map<String, List<IncomingEvent>> byKey = new LinkedHashMap<>();
-    for (ConsumerRecord<String, byte[]> record : batch) {
-      if (record.value() == null) {
-        continue;
+  private void watchProgress(KafkaConsumer<String, byte[]> consumer) {
+    try {
+      if (!newlyAssigned.isEmpty()) {
+        toPass.putAll(consumer.endOffsets(newlyAssigned, BROKER_PATIENCE));
+        newlyAssigned.clear();
       }
-      try {
-        byKey
-            .computeIfAbsent(String.valueOf(record.key()), key -> new ArrayList<>())
-            .add(
-                new IncomingEvent(
-                    CloudEvents.read(record.value(), mapper),
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    record.value()));
-      } catch (IllegalArgumentException e) {
-        bury(record.key(), record.value(), record.partition(), record.offset(), e);
-      }
-    }
-    byKey.forEach(this::handleKey);
-    handled.increment(batch.size());
-  }
-
-  private void handleKey(String key, List<IncomingEvent> events) {
-    Duration backoff = FIRST_BACKOFF;
-    for (int attempt = 1; ; attempt++) {
-      try {
-        handler.handle(key, events);
+      Set<TopicPartition> assigned = consumer.assignment();
+      if (caughtUp || assigned.isEmpty()) {
         return;
-      } catch (Exception e) {
-        boolean poison = e instanceof PoisonRecord;
-        boolean passes = !poison && passes(e);
-        if (poison || (!passes && attempt >= ATTEMPTS_WITHOUT_REASON)) {
-          if (events.size() > 1) {
-            events.forEach(event -> handleKey(key, List.of(event)));
-            return;
-          }
-          IncomingEvent event = events.getFirst();
-          bury(key, event.value(), event.partition(), event.offset(), e);
+      }
+      for (TopicPartition partition : assigned) {
+        Long end = toPass.get(partition);
+        if (end == null
+            || atWork.containsKey(partition)
+            || consumer.position(partition, BROKER_PATIENCE) < end) {
           return;
         }
-        LOG.warnf(
-            "consumer group=%s key=%s attempt=%d again in %s: %s", group, key, attempt, backoff, e);
-        sleep(backoff);
-        backoff = backoff.multipliedBy(2);
-        if (backoff.compareTo(LONGEST_BACKOFF) > 0) {
-          backoff = LONGEST_BACKOFF;
+      }
+      LOG.infof("consumer caught up group=%s partitions=%d", group, assigned.size());
+    } catch (RetriableException e) {
+      return;
+    }
+    caughtUp = true;
+    for (Runnable listener : onCaughtUp) {
+      try {
+        listener.run();
+      } catch (RuntimeException e) {
+        LOG.errorf(e, "consumer group=%s: a listener of catching up failed", group);
+      }
+    }
+  }
+
+  /**
+   * Waits for the work on the partitions; what does not end in time is abandoned between two tries.
+   */
+  private void giveUp(
+      KafkaConsumer<String, byte[]> consumer,
+      Collection<TopicPartition> partitions,
+      Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    List<Batch> batches = partitions.stream().filter(atWork::containsKey).map(atWork::get).toList();
+    for (Batch batch : batches) {
+      if (!ended(batch, deadline)) {
+        batch.work().abandon();
+      }
+    }
+    long lastDeadline = System.nanoTime() + patience.toNanos();
+    for (Batch batch : batches) {
+      if (!ended(batch, lastDeadline)) {
+        LOG.warnf("consumer group=%s leaves a handler at work on %s", group, batch.partition());
+      }
+      if (batch.outcome().state() == Future.State.SUCCESS) {
+        toCommit.put(batch.partition(), new OffsetAndMetadata(batch.nextOffset()));
+      }
+      atWork.remove(batch.partition());
+    }
+    commit(consumer);
+  }
+
+  private static boolean ended(Batch batch, long deadline) {
+    try {
+      batch.outcome().get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Nothing of an ended consumer is still at work when its successor reads the same records. */
+  private void abandonAll() {
+    atWork.values().forEach(batch -> batch.work().abandon());
+    for (Batch batch : atWork.values()) {
+      while (!closed && !ended(batch, System.nanoTime() + POLL.toNanos())) {
+        if (Thread.currentThread().isInterrupted()) {
+          break;
         }
       }
     }
+    atWork.clear();
+    toCommit.clear();
+    toPass.clear();
+    newlyAssigned.clear();
   }
 
-  private void bury(String key, byte[] value, int partition, long offset, Exception reason) {
-    LOG.errorf(
-        "consumer group=%s dead-letters topic=%s partition=%d offset=%d reason=%s",
-        group, topic, partition, offset, reason);
-    Duration backoff = FIRST_BACKOFF;
-    while (!deadLetters.accept(topic, partition, offset, key, value, reason)) {
-      sleep(backoff);
-    }
-  }
-
-  private static boolean passes(Exception e) {
-    if (SqlStates.isTransient(e)) {
-      return true;
-    }
-    for (Throwable at = e; at != null && at.getCause() != at; at = at.getCause()) {
-      if (at instanceof RetriableException
-          || at instanceof IOException
-          || at instanceof jakarta.transaction.RollbackException
-          || at instanceof jakarta.transaction.SystemException) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void awaitAll(Collection<TopicPartition> partitions) {
-    long deadline = System.nanoTime() + REVOKE_PATIENCE.toNanos();
-    for (TopicPartition partition : List.copyOf(partitions)) {
-      Batch batch = atWork.get(partition);
-      if (batch == null) {
-        continue;
-      }
-      try {
-        batch.work().get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-      } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-        LOG.warnf("consumer group=%s leaves %s with work unfinished", group, partition);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+  private void close(KafkaConsumer<String, byte[]> consumer) {
     try {
-      commitFinished();
-    } catch (KafkaException | IllegalStateException e) {
-      LOG.warnf("consumer group=%s could not commit: %s", group, e.getMessage());
+      consumer.close(CloseOptions.timeout(BROKER_PATIENCE));
+    } catch (RuntimeException e) {
+      LOG.infof("consumer group=%s ended without a farewell: %s", group, e.getMessage());
     }
   }
 
-  private void pauseBeforeRestart() {
-    if (!closed) {
-      sleep(Duration.ofSeconds(1));
-    }
-  }
-
-  private static void sleep(Duration duration) {
-    try {
-      Thread.sleep(duration);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted: the service is ending", e);
+  private void parkBeforeRestart() {
+    long deadline = System.nanoTime() + BEFORE_RESTART.toNanos();
+    while (!closed && System.nanoTime() < deadline) {
+      java.util.concurrent.locks.LockSupport.parkNanos(POLL.toNanos());
     }
   }
 
   private final class Rebalance implements ConsumerRebalanceListener {
+
+    private final KafkaConsumer<String, byte[]> consumer;
+
+    private Rebalance(KafkaConsumer<String, byte[]> consumer) {
+      this.consumer = consumer;
+    }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
@@ -357,20 +359,27 @@ public final class ConsumerLoop implements AutoCloseable {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      awaitAll(partitions);
+      giveUp(consumer, partitions, REVOKE_PATIENCE);
       forget(partitions);
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      long deadline = System.nanoTime() + REVOKE_PATIENCE.toNanos();
+      for (TopicPartition partition : partitions) {
+        Batch batch = atWork.remove(partition);
+        if (batch != null) {
+          batch.work().abandon();
+          ended(batch, deadline);
+        }
+      }
       forget(partitions);
     }
 
     private void forget(Collection<TopicPartition> partitions) {
       partitions.forEach(
           partition -> {
-            atWork.remove(partition);
-            done.remove(partition);
+            toCommit.remove(partition);
             toPass.remove(partition);
             newlyAssigned.remove(partition);
           });

@@ -69,9 +69,14 @@ public class JsonSettings implements ObjectMapperCustomizer {
         throws IOException {
       String text = parser.getValueAsString();
       try {
-        return WallClock.truncated(OffsetDateTime.parse(String.valueOf(text)).toInstant());
+        OffsetDateTime at = OffsetDateTime.parse(String.valueOf(text));
+        if (at.getYear() < 1 || at.getYear() > 9999) {
+          throw new DateTimeException("RFC 3339 has years of four digits");
+        }
+        return WallClock.truncated(at.toInstant());
       } catch (DateTimeException e) {
-        return (Instant) context.handleWeirdStringValue(Instant.class, text, "not an instant");
+        return (Instant)
+            context.handleWeirdStringValue(Instant.class, String.valueOf(text), "not an instant");
       }
     }
   }
@@ -90,7 +95,8 @@ public class JsonSettings implements ObjectMapperCustomizer {
       try {
         return Duration.parse(String.valueOf(text));
       } catch (DateTimeException e) {
-        return (Duration) context.handleWeirdStringValue(Duration.class, text, "not a duration");
+        return (Duration)
+            context.handleWeirdStringValue(Duration.class, String.valueOf(text), "not a duration");
       }
     }
   }

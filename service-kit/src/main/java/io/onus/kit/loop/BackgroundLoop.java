@@ -69,7 +69,8 @@ public final class BackgroundLoop implements AutoCloseable {
       Duration park;
       try {
         park = step.call();
-      } catch (Exception e) {
+      } catch (Throwable e) {
+        // Errors too: a loop that had ended silently would be missed by nobody until it matters.
         if (closed) {
           return;
         }

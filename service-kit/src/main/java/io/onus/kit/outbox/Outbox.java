@@ -50,6 +50,8 @@ public class Outbox {
     if (messages.isEmpty()) {
       return;
     }
+    // First, because it refuses where there is no transaction: nothing may be appended without one.
+    wakeAfterCommit();
     sql.with(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
@@ -65,7 +67,6 @@ public class Outbox {
             return statement.executeBatch();
           }
         });
-    wakeAfterCommit();
   }
 
   /** The row to be, for stores that insert it themselves; they call {@link #wakeAfterCommit}. */

@@ -1,29 +1,41 @@
 package io.onus.kit.outbox;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.onus.kit.loop.BackgroundLoop;
 import io.onus.kit.sql.Sql;
-import io.onus.kit.tx.Transactions;
+import io.onus.kit.sql.SqlFailure;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -39,41 +51,68 @@ import org.jspecify.annotations.Nullable;
  * relay that dies in between leaves the rows, and they are sent again with the same ids.
  *
  * <p>There is no cursor over ids: a transaction that commits late is found as soon as it has
- * committed. The order promised is that of first occurrences within a key.
+ * committed. The order promised is that of first occurrences within a key, so a row is never sent
+ * after a failed one of its topic, and a producer is closed before its unanswered records are sent
+ * anew.
  */
 @ApplicationScoped
 public class OutboxRelay {
+
+  /** Where a round can be stopped from outside: what tests of sudden death need. */
+  interface Stops {
+    default void afterSend() {}
+
+    default void afterAcknowledgement() {}
+
+    default void beforeCommit() {}
+  }
 
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
   private static final int BATCH = 1000;
   private static final int LOCK_CLASS = 7102;
   private static final Duration SWEEP = Duration.ofMillis(100);
   private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(20);
+  private static final Duration COUNT_PARKED_EVERY = Duration.ofMinutes(1);
 
   private record Pending(
       long id, UUID eventId, String topic, String key, List<String> headers, String value) {}
 
   private record Sent(Pending row, Future<RecordMetadata> acknowledgement) {}
 
-  private final Sql sql;
-  private final Transactions transactions;
-  private final MeterRegistry meters;
+  private final DataSource dataSource;
   private final Map<String, Object> producerSettings;
   private final boolean enabled;
+  private final Stops stops;
   private final BackgroundLoop loop;
+  private final Counter published;
+  private final Counter parked;
+  private final AtomicLong parkedRows = new AtomicLong();
+  private volatile @Nullable Long nextCount;
   private @Nullable Producer<String, byte[]> producer;
 
+  @Inject
   public OutboxRelay(
-      Sql sql,
-      Transactions transactions,
+      DataSource dataSource,
       OutboxSignal signal,
       MeterRegistry meters,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
       @ConfigProperty(name = "onus.outbox.relay", defaultValue = "true") boolean enabled) {
-    this.sql = sql;
-    this.transactions = transactions;
-    this.meters = meters;
+    this(dataSource, signal, meters, bootstrap, enabled, new Stops() {});
+  }
+
+  OutboxRelay(
+      DataSource dataSource,
+      OutboxSignal signal,
+      MeterRegistry meters,
+      String bootstrap,
+      boolean enabled,
+      Stops stops) {
+    this.dataSource = dataSource;
     this.enabled = enabled;
+    this.stops = stops;
+    this.published = meters.counter("onus.outbox.published");
+    this.parked = meters.counter("onus.outbox.parked");
+    meters.gauge("onus.outbox.parked.rows", parkedRows);
     this.producerSettings =
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -107,78 +146,67 @@ public class OutboxRelay {
   }
 
   void stop(@Observes ShutdownEvent event) {
+    close();
+  }
+
+  void close() {
     loop.close();
     dropProducer();
   }
 
   private Duration step() {
-    if (!anythingPending()) {
-      return SWEEP;
-    }
-    int published = relayOnce();
-    return published == 0 ? SWEEP : Duration.ZERO;
-  }
-
-  private boolean anythingPending() {
-    return sql.one("select exists (select 1 from outbox) as found", row -> row.flag("found"))
-        .orElse(false);
+    return relayOnce() == 0 ? SWEEP : Duration.ZERO;
   }
 
   /** One round: at most {@value #BATCH} rows. Answers how many rows left the outbox. */
   public int relayOnce() {
-    return transactions.callInNew(this::publishLocked);
+    try (Connection connection = dataSource.getConnection()) {
+      countParkedNowAndThen(connection);
+      if (!anythingPending(connection)) {
+        return 0;
+      }
+      connection.setAutoCommit(false);
+      try {
+        int left = publishLocked(connection);
+        stops.beforeCommit();
+        connection.commit();
+        return left;
+      } catch (SQLException | RuntimeException e) {
+        rollBack(connection, e);
+        throw e;
+      } finally {
+        if (!connection.isClosed()) {
+          connection.setAutoCommit(true);
+        }
+      }
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
   }
 
-  private int publishLocked() {
-    List<Integer> shards =
-        sql.list(
-            "select s from generate_series(0, ?) s where pg_try_advisory_xact_lock(?, s)",
-            row -> row.integer("s"),
-            Outbox.SHARDS - 1,
-            LOCK_CLASS);
+  private int publishLocked(Connection connection) throws SQLException {
+    List<Integer> shards = lockShards(connection);
     if (shards.isEmpty()) {
       return 0;
     }
-    List<Pending> rows =
-        sql.list(
-            """
-            select id, event_id, topic, key, headers, value from outbox
-            where shard = any (?) order by id limit ?
-            """,
-            row ->
-                new Pending(
-                    row.number("id"),
-                    row.uuid("event_id"),
-                    row.text("topic"),
-                    row.text("key"),
-                    row.texts("headers"),
-                    row.text("value")),
-            shards,
-            BATCH);
+    List<Pending> rows = oldest(connection, shards);
     List<Long> acknowledged = new ArrayList<>(rows.size());
-    int parked = publish(rows, acknowledged);
+    Map<Pending, Throwable> unsendable = new HashMap<>();
+    publish(rows, acknowledged, unsendable);
     if (!acknowledged.isEmpty()) {
-      sql.update("delete from outbox where id = any (?)", acknowledged);
-      meters.counter("onus.outbox.published").increment(acknowledged.size());
+      update(connection, "delete from outbox where id = any (?)", acknowledged);
+      published.increment(acknowledged.size());
     }
-    return acknowledged.size() + parked;
+    for (Map.Entry<Pending, Throwable> one : unsendable.entrySet()) {
+      park(connection, one.getKey(), one.getValue());
+    }
+    return acknowledged.size() + unsendable.size();
   }
 
-  private int publish(List<Pending> rows, List<Long> acknowledged) {
-    List<Sent> sent = new ArrayList<>(rows.size());
-    int parked = 0;
-    for (Pending row : rows) {
-      try {
-        sent.add(new Sent(row, producer().send(record(row))));
-      } catch (RuntimeException e) {
-        if (!neverSendable(e)) {
-          LOG.warnf("outbox waits: %s", e.getMessage());
-          break;
-        }
-        park(row, e);
-        parked++;
-      }
-    }
+  private void publish(
+      List<Pending> rows, List<Long> acknowledged, Map<Pending, Throwable> unsendable) {
+    List<Sent> sent = send(rows, unsendable);
+    stops.afterSend();
     long deadline = System.nanoTime() + ACKNOWLEDGED_WITHIN.toNanos();
     for (Sent one : sent) {
       try {
@@ -187,20 +215,51 @@ public class OutboxRelay {
       } catch (ExecutionException e) {
         if (!neverSendable(e.getCause())) {
           giveUpRound(e.getCause());
-          return parked;
+          return;
         }
-        park(one.row(), e.getCause());
-        parked++;
+        unsendable.put(one.row(), e.getCause());
       } catch (TimeoutException e) {
         giveUpRound(e);
-        return parked;
+        return;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         giveUpRound(e);
-        return parked;
+        return;
       }
     }
-    return parked;
+    stops.afterAcknowledgement();
+  }
+
+  /**
+   * A topic that does not take a record now gets none of its successors either; other topics go on.
+   */
+  private List<Sent> send(List<Pending> rows, Map<Pending, Throwable> unsendable) {
+    List<Sent> sent = new ArrayList<>(rows.size());
+    Set<String> waiting = new HashSet<>();
+    for (Pending row : rows) {
+      if (waiting.contains(row.topic())) {
+        continue;
+      }
+      Throwable failure = null;
+      try {
+        Future<RecordMetadata> acknowledgement = producer().send(record(row));
+        // What the client itself refuses, or cannot place for want of a broker, is known already.
+        failure =
+            acknowledgement.state() == Future.State.FAILED ? acknowledgement.exceptionNow() : null;
+        if (failure == null) {
+          sent.add(new Sent(row, acknowledgement));
+        }
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+      if (failure != null && neverSendable(failure)) {
+        unsendable.put(row, failure);
+      } else if (failure != null) {
+        LOG.warnf("outbox waits: topic=%s %s", row.topic(), failure.getMessage());
+        waiting.add(row.topic());
+      }
+    }
+    return sent;
   }
 
   /**
@@ -212,12 +271,12 @@ public class OutboxRelay {
     dropProducer();
   }
 
-  private void park(Pending row, Throwable reason) {
+  private void park(Connection connection, Pending row, Throwable reason) throws SQLException {
     LOG.errorf(
-        "outbox row can never be sent, parked: eventId=%s topic=%s reason=%s",
-        row.eventId(), row.topic(), reason.getMessage());
-    meters.counter("onus.outbox.parked").increment();
-    sql.update(
+        "outbox row can never be sent, parked: eventId=%s topic=%s key=%s reason=%s",
+        row.eventId(), row.topic(), row.key(), reason.getMessage());
+    update(
+        connection,
         """
         with gone as (delete from outbox where id = ? returning *)
         insert into outbox_parked (id, shard, topic, key, event_id, headers, value, reason)
@@ -225,12 +284,15 @@ public class OutboxRelay {
         """,
         row.id(),
         String.valueOf(reason.getMessage()));
+    parked.increment();
+    parkedRows.incrementAndGet();
   }
 
   private static boolean neverSendable(Throwable e) {
     return e instanceof RecordTooLargeException
         || e instanceof SerializationException
-        || e instanceof InvalidTopicException;
+        || e instanceof InvalidTopicException
+        || e instanceof InvalidRecordException;
   }
 
   private static ProducerRecord<String, byte[]> record(Pending row) {
@@ -244,11 +306,91 @@ public class OutboxRelay {
     return record;
   }
 
+  private static void rollBack(Connection connection, Exception reason) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private static boolean anythingPending(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement("select exists (select 1 from outbox)");
+        ResultSet results = statement.executeQuery()) {
+      return results.next() && results.getBoolean(1);
+    }
+  }
+
+  /** The alarm outlives a restart, and ends when somebody has dealt with the rows. */
+  private void countParkedNowAndThen(Connection connection) throws SQLException {
+    if (nextCount != null && System.nanoTime() - nextCount < 0) {
+      return;
+    }
+    try (PreparedStatement statement =
+            connection.prepareStatement("select count(*) from outbox_parked");
+        ResultSet results = statement.executeQuery()) {
+      parkedRows.set(results.next() ? results.getLong(1) : 0);
+    }
+    nextCount = System.nanoTime() + COUNT_PARKED_EVERY.toNanos();
+  }
+
+  private static List<Integer> lockShards(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+            Sql.prepared(
+                connection,
+                "select s from generate_series(0, ?) s where pg_try_advisory_xact_lock(?, s)",
+                Outbox.SHARDS - 1,
+                LOCK_CLASS);
+        ResultSet results = statement.executeQuery()) {
+      List<Integer> shards = new ArrayList<>();
+      while (results.next()) {
+        shards.add(results.getInt(1));
+      }
+      return shards;
+    }
+  }
+
+  /** A statement of its own after the locks, so that it sees what their last holder deleted. */
+  private static List<Pending> oldest(Connection connection, List<Integer> shards)
+      throws SQLException {
+    try (PreparedStatement statement =
+            Sql.prepared(
+                connection,
+                """
+                select id, event_id, topic, key, headers, value from outbox
+                where shard = any (?) order by id limit ?
+                """,
+                shards,
+                BATCH);
+        ResultSet results = statement.executeQuery()) {
+      List<Pending> rows = new ArrayList<>();
+      while (results.next()) {
+        Array headers = results.getArray("headers");
+        rows.add(
+            new Pending(
+                results.getLong("id"),
+                results.getObject("event_id", UUID.class),
+                results.getString("topic"),
+                results.getString("key"),
+                List.of((String[]) headers.getArray()),
+                results.getString("value")));
+      }
+      return rows;
+    }
+  }
+
+  private static void update(Connection connection, String sql, Object... arguments)
+      throws SQLException {
+    try (PreparedStatement statement = Sql.prepared(connection, sql, arguments)) {
+      statement.executeUpdate();
+    }
+  }
+
   private synchronized Producer<String, byte[]> producer() {
     if (producer == null) {
-      Properties settings = new Properties();
-      settings.putAll(producerSettings);
-      producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+      producer =
+          new KafkaProducer<>(producerSettings, new StringSerializer(), new ByteArraySerializer());
     }
     return producer;
   }

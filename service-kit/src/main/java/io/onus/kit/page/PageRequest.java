@@ -3,9 +3,13 @@ package io.onus.kit.page;
 import io.onus.kit.problem.Problem;
 import io.onus.kit.problem.Violation;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +25,7 @@ public record PageRequest(int size, List<String> after, String filter) {
   public static final int DEFAULT_SIZE = 50;
   public static final int MAX_SIZE = 200;
 
-  private static final String SEPARATOR = "\u001f";
+  private static final String NOT_OURS = "pageToken is not one this list gave out";
 
   public PageRequest {
     after = List.copyOf(after);
@@ -38,7 +42,7 @@ public record PageRequest(int size, List<String> after, String filter) {
           "pageSize must be from 1 to " + MAX_SIZE + ".",
           new Violation("pageSize", "must be from 1 to " + MAX_SIZE));
     }
-    String fingerprint = fingerprint(filter);
+    String fingerprint = fingerprint(Arrays.asList(filter));
     if (pageToken == null || pageToken.isEmpty()) {
       return new PageRequest(size, List.of(), fingerprint);
     }
@@ -51,32 +55,67 @@ public record PageRequest(int size, List<String> after, String filter) {
 
   /** The keyset's element, for the store's {@code where (a, b) < (?, ?)}. */
   public String key(int index) {
+    if (index >= after.size()) {
+      throw unusable(NOT_OURS);
+    }
     return after.get(index);
   }
 
+  public UUID idKey(int index) {
+    try {
+      return UUID.fromString(key(index));
+    } catch (IllegalArgumentException e) {
+      throw unusable(NOT_OURS);
+    }
+  }
+
+  public Instant instantKey(int index) {
+    try {
+      return Instant.parse(key(index));
+    } catch (DateTimeException e) {
+      throw unusable(NOT_OURS);
+    }
+  }
+
+  public long numberKey(int index) {
+    try {
+      return Long.parseLong(key(index));
+    } catch (NumberFormatException e) {
+      throw unusable(NOT_OURS);
+    }
+  }
+
+  /**
+   * The filter's fingerprint, the keys, and a checksum of both, so that an altered token is none.
+   */
   String tokenAfter(List<String> keys) {
-    String plain = filter + SEPARATOR + String.join(SEPARATOR, keys);
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+    List<String> parts = new ArrayList<>();
+    parts.add(filter);
+    keys.forEach(key -> parts.add(encoded(key)));
+    parts.add(fingerprint(List.of(filter, keys)));
+    return String.join(".", parts);
   }
 
   private static List<String> decode(String token, String fingerprint) {
-    String[] parts;
-    try {
-      parts =
-          new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8)
-              .split(SEPARATOR, -1);
-    } catch (IllegalArgumentException e) {
-      throw unusable("pageToken is not one this list gave out");
+    String[] parts = token.split("\\.", -1);
+    if (parts.length < 3) {
+      throw unusable(NOT_OURS);
     }
-    if (parts.length < 2) {
-      throw unusable("pageToken is not one this list gave out");
+    List<String> keys = new ArrayList<>();
+    try {
+      for (String part : List.of(parts).subList(1, parts.length - 1)) {
+        keys.add(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
+      }
+    } catch (IllegalArgumentException e) {
+      throw unusable(NOT_OURS);
+    }
+    if (!parts[parts.length - 1].equals(fingerprint(List.of(parts[0], keys)))) {
+      throw unusable(NOT_OURS);
     }
     if (!parts[0].equals(fingerprint)) {
       throw unusable("pageToken belongs to another filter; start again without it");
     }
-    return List.of(parts).subList(1, parts.length);
+    return keys;
   }
 
   /** For stores that read a key as a number, an instant or an id and find it is none. */
@@ -84,9 +123,27 @@ public record PageRequest(int size, List<String> after, String filter) {
     return Problem.malformed(message + ".", new Violation("pageToken", message));
   }
 
-  private static String fingerprint(@Nullable Object... filter) {
+  private static String encoded(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Each part in an encoding that has no separator, or ["a, b"] and ["a", "b"] would look the same.
+   */
+  private static String fingerprint(List<?> parts) {
     CRC32 crc = new CRC32();
-    crc.update(Arrays.deepToString(filter).getBytes(StandardCharsets.UTF_8));
+    for (Object part : parts) {
+      String text =
+          switch (part) {
+            case null -> "-";
+            case List<?> many -> fingerprint(many);
+            case Object[] many -> fingerprint(Arrays.asList(many));
+            default -> encoded(String.valueOf(part));
+          };
+      crc.update((text + ";").getBytes(StandardCharsets.UTF_8));
+    }
     return Long.toHexString(crc.getValue());
   }
 }

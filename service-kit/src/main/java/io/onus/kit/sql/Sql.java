@@ -1,12 +1,14 @@
 package io.onus.kit.sql;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -108,6 +110,9 @@ public class Sql {
         statement.setObject(at, jsonb);
       }
       case Enum<?> constant -> statement.setString(at, constant.name());
+      // Without elements the server must say of what type the array is.
+      case Collection<?> none when none.isEmpty() -> statement.setObject(at, "{}", Types.OTHER);
+      case Object[] none when none.length == 0 -> statement.setObject(at, "{}", Types.OTHER);
       case Collection<?> many -> statement.setArray(at, array(connection, many.toArray()));
       case Object[] many -> statement.setArray(at, array(connection, many));
       default -> statement.setObject(at, argument);
@@ -134,6 +139,8 @@ public class Sql {
             case Integer number -> "integer";
             case Short number -> "smallint";
             case Boolean flag -> "boolean";
+            case BigDecimal number -> "numeric";
+            case LocalDate date -> "date";
             case Instant instant -> "timestamptz";
             case null, default -> type;
           };
