@@ -128,10 +128,21 @@ final class ChildProcess {
 
   /**
    * A process that nobody waited for stays in the process table, as in a container whose first
-   * process does not care; it has no program any more.
+   * process does not care. Such a zombie has ended.
    */
   static boolean lives(ProcessHandle process) {
-    return process.isAlive() && process.info().command().isPresent();
+    return process.isAlive() && !isZombie(process);
+  }
+
+  private static boolean isZombie(ProcessHandle process) {
+    try {
+      String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
+      // The state follows the program's name, which is in brackets and may hold any character.
+      return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+    } catch (IOException e) {
+      // It is gone by now, or this is not Linux, where the JDK knows best.
+      return false;
+    }
   }
 
   private static long beginning(ProcessHandle process) {

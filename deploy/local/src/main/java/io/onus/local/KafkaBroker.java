@@ -127,6 +127,20 @@ public final class KafkaBroker implements AutoCloseable {
         "client.id", "onus-local-stack");
   }
 
+  /**
+   * The client looks its parts up by name, and the thread may know another class loader than ours.
+   */
+  static Admin admin(String bootstrap) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(KafkaBroker.class.getClassLoader());
+    try {
+      return Admin.create(client(bootstrap));
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
   private void awaitReady(Process broker) {
     boolean listens =
         Wait.until(() -> !broker.isAlive() || Ports.accepts(port), PATIENCE) && broker.isAlive();
@@ -145,7 +159,7 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** The port opens before the broker may lead partitions; the cluster has a node from then on. */
   private boolean answers() {
-    try (Admin admin = Admin.create(client(bootstrap()))) {
+    try (Admin admin = admin(bootstrap())) {
       return Wait.until(() -> nodes(admin) == 1, PATIENCE);
     }
   }

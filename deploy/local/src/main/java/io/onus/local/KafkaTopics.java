@@ -40,7 +40,7 @@ public final class KafkaTopics {
 
   /** Makes the topics that are missing and leaves the others as they are. */
   public static void create(String bootstrap) {
-    try (Admin admin = Admin.create(KafkaBroker.client(bootstrap))) {
+    try (Admin admin = KafkaBroker.admin(bootstrap)) {
       Set<String> present = admin.listTopics().names().get(15, TimeUnit.SECONDS);
       List<NewTopic> missing = new ArrayList<>();
       for (Topic topic : listed()) {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,7 +52,8 @@ public final class Ports {
   }
 
   static void requireFree(int port, String who) {
-    if (!isFree(port)) {
+    // The system may take a moment to close what a process that has just ended had open.
+    if (!Wait.until(() -> isFree(port), Duration.ofSeconds(2))) {
       throw new LocalStackException(
           "Port "
               + port

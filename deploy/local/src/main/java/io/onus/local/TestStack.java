@@ -86,13 +86,9 @@ public final class TestStack {
     List<Integer> ports = Ports.free(3);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(folder), "onus-test-stack-end"));
     TestStack stack = new TestStack(folder, ports);
-    ClassLoader loader = TestStack.class.getClassLoader();
     CompletableFuture<@Nullable Void> kafka =
         CompletableFuture.runAsync(
             () -> {
-              // The Kafka client looks its parts up by name; the pool's threads know another class
-              // loader.
-              Thread.currentThread().setContextClassLoader(loader);
               stack.kafka.start();
               KafkaTopics.create(stack.kafkaBootstrap());
             });
