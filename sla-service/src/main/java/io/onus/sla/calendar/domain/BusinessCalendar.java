@@ -23,6 +23,10 @@ public final class BusinessCalendar {
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 2200;
 
+  // Of what is compiled around an instant. One would do; more saves compiling again soon.
+  private static final int YEARS_BEFORE = 2;
+  private static final int YEARS_AFTER = 4;
+
   // The first and the last year only frame the others, so that no zone's new year is cut.
   private static final Instant REACHES_FROM = Instant.parse("1901-01-01T00:00:00Z");
   private static final Instant REACHES_TO = Instant.parse("2200-01-01T00:00:00Z");
@@ -112,7 +116,7 @@ public final class BusinessCalendar {
     WorkingTime time = compiled;
     return time != null && time.covers(start) && time.covers(end)
         ? time
-        : extended(yearWithinReach(start) - 1, yearWithinReach(end) + 2);
+        : extended(yearWithinReach(start) - YEARS_BEFORE, yearWithinReach(end) + YEARS_AFTER);
   }
 
   private WorkingTime twiceAsLong(WorkingTime time) {
