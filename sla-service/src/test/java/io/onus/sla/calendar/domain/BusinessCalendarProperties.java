@@ -38,7 +38,7 @@ class BusinessCalendarProperties {
     }
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 400)
   void whatIsAddedIsWhatHasPassed(@ForAll("scenes") Scene scene, @ForAll("work") Duration work) {
     BusinessCalendar calendar = scene.calendar();
 
@@ -47,7 +47,7 @@ class BusinessCalendarProperties {
     assertThat(calendar.between(scene.start(), done)).isEqualTo(work);
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 400)
   void noEarlierInstantWouldDo(@ForAll("scenes") Scene scene, @ForAll("work") Duration work) {
     BusinessCalendar calendar = scene.calendar();
 
@@ -58,7 +58,7 @@ class BusinessCalendarProperties {
     }
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 400)
   void moreWorkIsDoneLater(
       @ForAll("scenes") Scene scene, @ForAll("work") Duration one, @ForAll("work") Duration other) {
     BusinessCalendar calendar = scene.calendar();
@@ -69,7 +69,7 @@ class BusinessCalendarProperties {
         .isBeforeOrEqualTo(calendar.add(scene.start(), more));
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 400)
   void whatStartsLaterIsDoneLater(
       @ForAll("scenes") Scene scene, @ForAll("work") Duration work, @ForAll("work") Duration wait) {
     BusinessCalendar calendar = scene.calendar();
@@ -80,7 +80,7 @@ class BusinessCalendarProperties {
     }
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 400)
   void workInTwoPartsIsTheSameWork(
       @ForAll("scenes") Scene scene, @ForAll("work") Duration one, @ForAll("work") Duration other) {
     BusinessCalendar calendar = scene.calendar();
@@ -92,7 +92,7 @@ class BusinessCalendarProperties {
     }
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 400)
   void timeAddsUpOverAnyInstantBetween(
       @ForAll("scenes") Scene scene, @ForAll("work") Duration one, @ForAll("work") Duration other) {
     BusinessCalendar calendar = scene.calendar();
@@ -104,7 +104,7 @@ class BusinessCalendarProperties {
         .isLessThanOrEqualTo(Duration.between(scene.start(), end));
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 400)
   void theWindowsOfAnIntervalAreItsWorkingTime(
       @ForAll("scenes") Scene scene, @ForAll("work") Duration length) {
     BusinessCalendar calendar = scene.calendar();
@@ -123,7 +123,7 @@ class BusinessCalendarProperties {
     }
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 400)
   void aHolidayNeverMakesADueEarlier(
       @ForAll("scenes") Scene scene, @ForAll("work") Duration work, @ForAll("days") int days) {
     LocalDate holiday = scene.oddDate().plusDays(days);
