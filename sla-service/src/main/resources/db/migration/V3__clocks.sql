@@ -58,4 +58,4 @@ create index clocks_request on clocks (request_id);
 
 grant select, insert on request_facts to "${app}";
 grant select, insert, update on tracked_requests to "${app}";
-grant select, insert, update on clocks to "${app}";
+grant select, insert, update, delete on clocks to "${app}";

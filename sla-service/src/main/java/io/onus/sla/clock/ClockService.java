@@ -149,7 +149,9 @@ public class ClockService {
           unstored.isEmpty() ? store.factsUpTo(requestId, state.lastSequence()) : unstored;
       LOG.infof(
           "late facts fold anew requestId=%s facts=%d", requestId, before.size() + next.size());
-      return Refold.decide(state, before, next);
+      Clocks.Decision refolded = Refold.decide(state, before, next);
+      store.forgetVanished(refolded.state());
+      return refolded;
     }
     TrackedRequest at = state;
     List<ClockEvent> all = new ArrayList<>();

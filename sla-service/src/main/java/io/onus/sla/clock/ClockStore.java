@@ -270,6 +270,14 @@ public class ClockStore {
         fired.stream().map(Fired::outSequence).toList());
   }
 
+  /** Removes clocks of cycles that, as late facts show, never began. */
+  void forgetVanished(TrackedRequest state) {
+    sql.update(
+        "delete from clocks where request_id = ? and id <> all (?::uuid[])",
+        state.id(),
+        state.clocks().stream().map(clock -> clock.face().id()).toList());
+  }
+
   /** A request the engine fired, with the clocks that fired. */
   record Fired(TrackedRequest state, List<Clock> changed, long outSequence) {}
 

@@ -17,7 +17,8 @@ public final class ClockIds {
 
   /**
    * A milestone's or a retraction's id follows from clock, type, percent, due instant and revision;
-   * any other's from clock, type and the fact that caused it.
+   * any other's from clock, type and the fact that caused it, and from the revision once there is
+   * one.
    */
   public static UUID event(ClockEvent event) {
     return event(event, event.type());
@@ -42,6 +43,10 @@ public final class ClockIds {
     if (cause == null) {
       throw new IllegalStateException(type + " needs a cause");
     }
-    return NameBasedIds.of(face.id(), type.name(), cause.eventId().toString());
+    String caused = cause.eventId().toString();
+    // A late fact can make true again what an earlier one had undone; that is another event.
+    return face.revision() == 0
+        ? NameBasedIds.of(face.id(), type.name(), caused)
+        : NameBasedIds.of(face.id(), type.name(), caused, String.valueOf(face.revision()));
   }
 }

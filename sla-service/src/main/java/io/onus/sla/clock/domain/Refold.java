@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,35 +42,79 @@ public final class Refold {
   private static Clocks.Decision reconciled(
       TrackedRequest announced, Clocks.Decision then, Clocks.Decision now, RequestFact cause) {
     TrackedRequest state = now.state();
-    List<ClockEvent> retractions = new ArrayList<>();
+    List<ClockEvent> retractions = retractions(announced, state, cause);
+    Set<UUID> retracted =
+        retractions.stream().map(event -> event.face().id()).collect(Collectors.toSet());
+    Set<Said> said = then.events().stream().map(Said::of).collect(Collectors.toSet());
+    List<ClockEvent> unsaid =
+        now.events().stream()
+            .filter(event -> !said.contains(Said.of(event)) || saidAnew(event, retracted))
+            .sorted(Comparator.comparing(ClockEvent::time))
+            .toList();
+    Set<UUID> changed = unsaid.stream().map(event -> event.face().id()).collect(Collectors.toSet());
+
     Map<UUID, Integer> revisions = new HashMap<>();
     for (Clock was : announced.clocks()) {
       Optional<Clock> is = find(state, was.face().id());
-      int revision = was.face().revision();
-      boolean takenBack =
-          is.isEmpty()
-              || is.get().face().highestFired() < was.face().highestFired()
-              || (was.face().breached() && !was.face().dueAt().equals(is.get().face().dueAt()));
-      if (was.face().breached() && takenBack) {
-        retractions.add(retraction(was, is.orElse(null), cause));
-      }
       if (is.isPresent()) {
-        // A retarget counted by the fold is a revision too; whichever is higher makes ids new.
-        int next = Math.max(revision + (takenBack ? 1 : 0), is.get().face().revision());
-        revisions.put(was.face().id(), next);
-        state = state.with(revised(is.get(), next));
+        boolean other =
+            changed.contains(was.face().id())
+                || is.get().face().highestFired() < was.face().highestFired()
+                || breachMoved(was.face(), is.get().face());
+        // Whatever is said of it from now on gets ids of its own, even where it was said, and
+        // taken back, before.
+        int revision = Math.max(was.face().revision(), is.get().face().revision());
+        revisions.put(was.face().id(), other ? revision + 1 : was.face().revision());
+        state = state.with(revised(is.get(), revisions.get(was.face().id())));
       }
     }
-    Set<Said> said = then.events().stream().map(Said::of).collect(Collectors.toSet());
-    Set<UUID> retracted =
-        retractions.stream().map(event -> event.face().id()).collect(Collectors.toSet());
     List<ClockEvent> events = new ArrayList<>(retractions);
-    now.events().stream()
-        .filter(event -> !said.contains(Said.of(event)) || saidAnew(event, retracted))
-        .map(event -> revised(event, revisions.getOrDefault(event.face().id(), 0)))
-        .sorted(Comparator.comparing(ClockEvent::time))
-        .forEach(events::add);
+    events.addAll(vanished(announced, state, cause));
+    unsaid.forEach(
+        event ->
+            events.add(
+                revised(
+                    event, revisions.getOrDefault(event.face().id(), event.face().revision()))));
     return new Clocks.Decision(state, events);
+  }
+
+  /**
+   * A cycle that turns out never to have begun: whoever was told of its clock is told that it
+   * ended.
+   */
+  private static List<ClockEvent> vanished(
+      TrackedRequest announced, TrackedRequest state, RequestFact cause) {
+    return announced.clocks().stream()
+        .filter(was -> find(state, was.face().id()).isEmpty())
+        .map(
+            was ->
+                new ClockEvent(
+                    ClockEvent.Type.CANCELLED,
+                    cause.time(),
+                    null,
+                    Phase.CANCELLED,
+                    Verdict.NONE,
+                    was.face().revised(was.face().revision() + 1),
+                    cause))
+        .toList();
+  }
+
+  private static List<ClockEvent> retractions(
+      TrackedRequest announced, TrackedRequest state, RequestFact cause) {
+    List<ClockEvent> retractions = new ArrayList<>();
+    for (Clock was : announced.clocks()) {
+      Optional<Clock> is = find(state, was.face().id());
+      if (was.face().breached()
+          && is.map(clock -> breachMoved(was.face(), clock.face())).orElse(true)) {
+        retractions.add(retraction(was, is.orElse(null), cause));
+      }
+    }
+    return retractions;
+  }
+
+  /** Whether an announced breach does not hold, or holds for another instant. */
+  private static boolean breachMoved(ClockFace was, ClockFace is) {
+    return was.breached() && (!is.breached() || !Objects.equals(was.dueAt(), is.dueAt()));
   }
 
   /**

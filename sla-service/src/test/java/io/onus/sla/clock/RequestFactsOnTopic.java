@@ -1,0 +1,108 @@
+package io.onus.sla.clock;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onus.kit.event.CloudEvent;
+import io.onus.kit.id.Ids;
+import io.onus.kit.outbox.Outbox;
+import io.onus.kit.tx.Transactions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Publishes facts of one request as request-service does. */
+final class RequestFactsOnTopic {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  final UUID id;
+  private final Outbox outbox;
+  private final Transactions transactions;
+  private final String requester;
+  private String provider;
+  private String service;
+  private String priority = "P2";
+  private boolean imported;
+  private long sequence;
+
+  RequestFactsOnTopic(Outbox outbox, Transactions transactions, String requester, String provider) {
+    this.outbox = outbox;
+    this.transactions = transactions;
+    this.requester = requester;
+    this.provider = provider;
+    this.service = provider.toLowerCase(java.util.Locale.ROOT) + "-question";
+    this.id = UUID.randomUUID();
+  }
+
+  RequestFactsOnTopic imported() {
+    imported = true;
+    return this;
+  }
+
+  RequestFactsOnTopic forService(String code) {
+    service = code;
+    return this;
+  }
+
+  CloudEvent fact(String type, Instant time, String side, Consumer<ObjectNode> more) {
+    sequence++;
+    ObjectNode data = MAPPER.createObjectNode();
+    data.putObject("actor")
+        .put("id", "someone")
+        .put("department", "REQUESTER".equals(side) ? requester : provider)
+        .put("side", side)
+        .put("kind", "HUMAN");
+    data.put("requestId", id.toString())
+        .put("number", provider + "-" + Math.abs(id.hashCode() % 100_000))
+        .put("from", requester)
+        .put("to", provider)
+        .put("service", service)
+        .put("provider", provider)
+        .put("priority", priority)
+        .put("status", "SUBMITTED")
+        .put("onus", "PROVIDER")
+        .put("subject", "Which part fits?")
+        .put("imported", imported)
+        .put("aFieldFromTomorrow", true);
+    data.putObject("customer").put("ref", "ORD-4711").put("name", "Acme");
+    data.putObject("atStake").put("amount", 125000).put("currency", "USD");
+    more.accept(data);
+    return new CloudEvent(
+        Ids.nameBased(id, String.valueOf(sequence)),
+        "/onus/request-service",
+        "io.onus.request." + type + ".v1",
+        id.toString(),
+        time,
+        time,
+        sequence,
+        null,
+        null,
+        data);
+  }
+
+  CloudEvent submitted(Instant time) {
+    return fact("submitted", time, "REQUESTER", data -> {});
+  }
+
+  CloudEvent byProvider(String type, Instant time) {
+    return fact(type, time, "PROVIDER", data -> {});
+  }
+
+  CloudEvent byProvider(String type, Instant time, Map<String, String> fields) {
+    return fact(type, time, "PROVIDER", data -> fields.forEach(data::put));
+  }
+
+  CloudEvent byRequester(String type, Instant time) {
+    return fact(type, time, "REQUESTER", data -> {});
+  }
+
+  void publish(CloudEvent... events) {
+    transactions.callInNew(
+        () -> {
+          outbox.append("onus.request.v1", id.toString(), List.of(events));
+          return null;
+        });
+  }
+}

@@ -1,0 +1,198 @@
+package io.onus.sla.clock.domain;
+
+import io.onus.kit.decide.NameBasedIds;
+import io.onus.sla.agreement.domain.BoundTerms;
+import io.onus.sla.agreement.domain.Metric;
+import io.onus.sla.agreement.domain.Priority;
+import io.onus.sla.agreement.domain.Side;
+import io.onus.sla.agreement.domain.Target;
+import io.onus.sla.agreement.domain.Terms;
+import io.onus.sla.calendar.domain.BusinessCalendar;
+import io.onus.sla.calendar.domain.CalendarDefinition;
+import io.onus.sla.calendar.domain.HolidayDates;
+import io.onus.sla.calendar.domain.WeeklyHours;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A request told fact by fact, for tests: {@code story.submitted(t).asked(t2)}. */
+final class RequestStory {
+
+  static final UUID ID = UUID.fromString("0198c0de-0000-7000-8000-000000000001");
+  static final UUID AGREEMENT = UUID.fromString("0198c0de-0000-7000-8000-00000000000a");
+
+  static final BusinessCalendar OFFICE =
+      BusinessCalendar.compile(
+          CalendarDefinition.weekly(
+              ZoneId.of("UTC"),
+              WeeklyHours.every(DayOfWeek.MONDAY, DayOfWeek.FRIDAY, "09:00-17:00")),
+          HolidayDates.NONE);
+
+  private static final Actor AGENT = new Actor("eva", "ENG", Side.PROVIDER, Actor.Kind.HUMAN);
+  private static final Actor ASKER = new Actor("ada", "CS", Side.REQUESTER, Actor.Kind.HUMAN);
+
+  final List<RequestFact> facts = new ArrayList<>();
+  final Binding binding;
+  private String provider = "ENG";
+  private Priority priority = Priority.P2;
+
+  RequestStory(Binding binding) {
+    this.binding = binding;
+  }
+
+  /** FIRST_RESPONSE 2 h (P1: 1 h), RESOLUTION 8 h (P1: 4 h), Monday to Friday 09:00–17:00 UTC. */
+  static RequestStory inOfficeHours() {
+    return new RequestStory(binding(OFFICE, null, Terms.ReopenRule.REMAINING));
+  }
+
+  static RequestStory roundTheClock() {
+    return new RequestStory(binding(BusinessCalendar.always(), null, Terms.ReopenRule.REMAINING));
+  }
+
+  static RequestStory with(BusinessCalendar calendar, Integer maxPauses, Terms.ReopenRule reopen) {
+    return new RequestStory(binding(calendar, maxPauses, reopen));
+  }
+
+  private static Binding binding(
+      BusinessCalendar calendar, Integer maxPauses, Terms.ReopenRule reopen) {
+    Terms terms =
+        new Terms(
+            List.of(
+                new Target(Metric.FIRST_RESPONSE, Priority.P1, Duration.ofHours(1)),
+                new Target(Metric.FIRST_RESPONSE, Priority.P2, Duration.ofHours(2)),
+                new Target(Metric.RESOLUTION, Priority.P1, Duration.ofHours(4)),
+                new Target(Metric.RESOLUTION, Priority.P2, Duration.ofHours(8))),
+            Terms.DEFAULT_WARNINGS,
+            "PROVIDER",
+            null,
+            null,
+            maxPauses,
+            List.of(),
+            null,
+            reopen,
+            null,
+            null);
+    return new Binding(new BoundTerms(AGREEMENT, 1, terms), "office", 1, calendar);
+  }
+
+  RequestStory submitted(String time) {
+    return by(ASKER, time, new Happening.Submitted());
+  }
+
+  RequestStory submittedWith(Priority urgency, String time) {
+    priority = urgency;
+    return submitted(time);
+  }
+
+  RequestStory asked(String time) {
+    return by(AGENT, time, new Happening.Asked());
+  }
+
+  RequestStory answered(String time) {
+    return by(ASKER, time, new Happening.Answered());
+  }
+
+  RequestStory resolved(String time) {
+    return by(AGENT, time, new Happening.Resolved());
+  }
+
+  RequestStory reopened(Happening.Reopened.Code code, String time) {
+    return by(ASKER, time, new Happening.Reopened(code));
+  }
+
+  RequestStory transferredTo(String department, String time) {
+    provider = department;
+    return by(
+        new Actor("paul", department, Side.PROVIDER, Actor.Kind.HUMAN),
+        time,
+        new Happening.Transferred());
+  }
+
+  RequestStory prioritized(Priority urgency, String time) {
+    priority = urgency;
+    return by(ASKER, time, new Happening.Prioritized());
+  }
+
+  RequestStory byAgent(String time, Happening what) {
+    return by(AGENT, time, what);
+  }
+
+  RequestStory byAsker(String time, Happening what) {
+    return by(ASKER, time, what);
+  }
+
+  RequestStory byRobot(String time, Happening what) {
+    return by(new Actor("bot", "ENG", Side.PROVIDER, Actor.Kind.ROBOT), time, what);
+  }
+
+  RequestStory by(Actor actor, String time, Happening what) {
+    return add(actor, Instant.parse(time), what);
+  }
+
+  RequestStory add(Actor actor, Instant time, Happening what) {
+    long sequence = facts.size() + 1L;
+    facts.add(
+        new RequestFact(
+            NameBasedIds.of(ID, String.valueOf(sequence)),
+            sequence,
+            time,
+            actor,
+            new RequestProfile(
+                "ENG-1042",
+                "Which part fits?",
+                "CS",
+                provider,
+                "part",
+                priority,
+                null,
+                null,
+                null,
+                false),
+            what));
+    return this;
+  }
+
+  /** Takes the facts one by one as they were recorded, as the consumer does when none is late. */
+  Clocks.Decision taken() {
+    Clocks.Decision begun = Clocks.begin(ID, facts.getFirst(), binding);
+    TrackedRequest state = begun.state();
+    List<ClockEvent> events = new ArrayList<>(begun.events());
+    for (RequestFact fact : facts.subList(1, facts.size())) {
+      Clocks.Decision next = Clocks.decide(state, new ClockCommand.ApplyFact(fact), fact.time());
+      state = next.state();
+      events.addAll(next.events());
+    }
+    return new Clocks.Decision(state, events);
+  }
+
+  Clocks.Decision takenAndFired(String now) {
+    Clocks.Decision taken = taken();
+    Clocks.Decision fired =
+        Clocks.decide(taken.state(), new ClockCommand.FireDue(), Instant.parse(now));
+    List<ClockEvent> events = new ArrayList<>(taken.events());
+    events.addAll(fired.events());
+    return new Clocks.Decision(fired.state(), events);
+  }
+
+  static Clock clock(Clocks.Decision decision, Metric metric) {
+    return decision.state().latest(metric).orElseThrow();
+  }
+
+  static Clock clock(Clocks.Decision decision, Metric metric, int cycle) {
+    return decision.state().clocks().stream()
+        .filter(c -> c.face().metric() == metric && c.face().cycle() == cycle)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static List<String> said(Clocks.Decision decision, Metric metric) {
+    return decision.events().stream()
+        .filter(event -> event.face().metric() == metric)
+        .map(e -> e.type() + (e.percent() == null ? "" : " " + e.percent()) + " " + e.time())
+        .toList();
+  }
+}
