@@ -1,5 +1,7 @@
 package io.onus.request;
 
+import io.onus.kit.problem.Problem;
+import io.onus.kit.problem.Violation;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +9,14 @@ import org.jspecify.annotations.Nullable;
 public final class ListText {
 
   private ListText() {}
+
+  /** No list has what cannot be kept. */
+  public static void check(String parameter, @Nullable String text) {
+    if (text != null && !Texts.isLine(text)) {
+      throw Problem.malformed(
+          parameter + " " + Texts.LINE_MESSAGE + ".", new Violation(parameter, Texts.LINE_MESSAGE));
+    }
+  }
 
   /**
    * Matches texts, in lower case, that contain {@code q} as it is; null where nothing was typed.

@@ -81,11 +81,16 @@ public class CatalogueService {
 
   /** As it is in the database now. */
   Optional<CatalogueItem> read(String code) {
-    return transactions.call(() -> store.find(code));
+    return CatalogueItem.isCode(code)
+        ? transactions.call(() -> store.find(code))
+        : Optional.empty();
   }
 
   Page<CatalogueItem> list(@Nullable String q, @Nullable String provider, PageRequest request) {
     String after = request.isFirst() ? "" : request.key(0);
+    if (!request.isFirst() && !CatalogueItem.isCode(after)) {
+      throw PageRequest.unusable("pageToken is not one this list gave out");
+    }
     List<CatalogueItem> rows =
         transactions.call(() -> store.page(provider, q, after, request.size() + 1));
     return Page.of(rows, request, item -> List.of(item.code()));

@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.NodePath;
 import io.onus.kit.problem.Violation;
+import io.onus.request.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +44,11 @@ final class Intake {
     if (!(intake instanceof ObjectNode object)) {
       return List.of(new Violation("intake", "must be a JSON Schema object"));
     }
-    if (object.toString().length() > MAX_LENGTH) {
+    String text = object.toString();
+    if (!Texts.isWhole(text)) {
+      return List.of(new Violation("intake", "must be text that can be written as UTF-8"));
+    }
+    if (text.length() > MAX_LENGTH) {
       return List.of(
           new Violation("intake", "must not be longer than " + MAX_LENGTH + " characters"));
     }

@@ -1,6 +1,7 @@
 package io.onus.request.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.onus.request.Texts;
 import io.onus.request.directory.domain.Department;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -21,7 +22,10 @@ public record ServiceForm(
         @Pattern(regexp = Department.CODE, message = "must be a department's code")
         @Schema(description = "Code of the department that does it", examples = "ENG")
         String provider,
-    @NotBlank @Size(max = 200) @Schema(examples = "Clarify a part before it is ordered")
+    @NotBlank
+        @Size(max = 200)
+        @Pattern(regexp = Texts.LINE, message = Texts.LINE_MESSAGE)
+        @Schema(examples = "Clarify a part before it is ordered")
         String name,
     @Schema(
             type = SchemaType.OBJECT,

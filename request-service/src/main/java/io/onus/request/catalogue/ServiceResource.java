@@ -125,6 +125,8 @@ public class ServiceResource {
           @Nullable String provider,
       @QueryParam("pageSize") @Nullable Integer pageSize,
       @QueryParam("pageToken") @Nullable String pageToken) {
+    ListText.check("q", q);
+    ListText.check("provider", provider);
     PageRequest request = PageRequest.of(pageSize, pageToken, q, provider);
     return service.list(ListText.contains(q), provider, request).map(service::view);
   }

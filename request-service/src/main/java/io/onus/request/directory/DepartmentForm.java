@@ -1,5 +1,6 @@
 package io.onus.request.directory;
 
+import io.onus.request.Texts;
 import io.onus.request.directory.domain.Department;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -17,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 public record DepartmentForm(
     @Schema(description = "May repeat the code of the path, nothing else", examples = "ENG")
         @Nullable String code,
-    @NotBlank @Size(max = 200) @Schema(examples = "Engineering") String name,
+    @NotBlank
+        @Size(max = 200)
+        @Pattern(regexp = Texts.LINE, message = Texts.LINE_MESSAGE)
+        @Schema(examples = "Engineering")
+        String name,
     @Schema(
             type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
             description = "IANA zone",
@@ -30,8 +35,8 @@ public record DepartmentForm(
     @Pattern(regexp = Department.CODE, message = "must be a department's code")
         @Schema(description = "Code of the department above this one", examples = "TECH")
         @Nullable String parent,
-    @Valid @Size(max = 50) @Nullable List<@NotNull ContactForm> leads,
-    @Valid @Size(max = 50) @Nullable List<@NotNull ContactForm> deputies) {
+    @Size(max = 50) @Nullable List<@NotNull @Valid ContactForm> leads,
+    @Size(max = 50) @Nullable List<@NotNull @Valid ContactForm> deputies) {
 
   Department department(String ofPath, ZoneId validZone) {
     return new Department(

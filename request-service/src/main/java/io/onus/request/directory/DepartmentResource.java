@@ -113,6 +113,8 @@ public class DepartmentResource {
           @Nullable String parent,
       @QueryParam("pageSize") @Nullable Integer pageSize,
       @QueryParam("pageToken") @Nullable String pageToken) {
+    ListText.check("q", q);
+    ListText.check("parent", parent);
     PageRequest request = PageRequest.of(pageSize, pageToken, q, parent);
     return service.list(ListText.contains(q), parent, request).map(DepartmentView::of);
   }

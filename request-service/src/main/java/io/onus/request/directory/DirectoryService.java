@@ -55,11 +55,14 @@ public class DirectoryService {
 
   /** As it is in the database now. */
   Optional<Department> read(String code) {
-    return transactions.call(() -> store.find(code));
+    return Department.isCode(code) ? transactions.call(() -> store.find(code)) : Optional.empty();
   }
 
   Page<Department> list(@Nullable String q, @Nullable String parent, PageRequest request) {
     String after = request.isFirst() ? "" : request.key(0);
+    if (!request.isFirst() && !Department.isCode(after)) {
+      throw PageRequest.unusable("pageToken is not one this list gave out");
+    }
     List<Department> rows =
         transactions.call(() -> store.page(parent, q, after, request.size() + 1));
     return Page.of(rows, request, department -> List.of(department.code()));

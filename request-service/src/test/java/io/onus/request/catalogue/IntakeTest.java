@@ -77,6 +77,7 @@ class IntakeTest {
       strings = {
         "[]",
         "{\"type\":\"sentence\"}",
+        "{\"title\":\"\\ud800\"}",
         "{\"properties\":[]}",
         "{\"required\":\"a\"}",
         "{\"properties\":{\"a\":{\"pattern\":\"(\"}}}",

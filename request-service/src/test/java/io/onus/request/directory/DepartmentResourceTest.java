@@ -156,6 +156,12 @@ class DepartmentResourceTest {
     assertProblem(Edge.put("/departments/W", "{\"code\":\"V\",\"name\":\"W\"}"), 400, "malformed")
         .at("code", "path");
     assertProblem(Edge.put("/departments/W", "{\"name\":"), 400, "malformed").saying("not JSON");
+    assertProblem(Edge.put("/departments/W", "{\"name\":\"a\\u0000b\"}"), 400, "malformed")
+        .at("name", "one line");
+    assertProblem(Edge.put("/departments/W", "{\"name\":\"a\\ud800b\"}"), 400, "malformed")
+        .at("name", "one line");
+    assertProblem(Edge.get("/departments?q=a\0b"), 400, "malformed").at("q", "one line");
+    assertProblem(Edge.get("/departments/a\0b"), 404, "not-found");
     assertProblem(Edge.get("/departments/W"), 404, "not-found").saying("No department W");
   }
 

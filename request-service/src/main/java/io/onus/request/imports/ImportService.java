@@ -1,0 +1,143 @@
+package io.onus.request.imports;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.onus.kit.problem.Problem;
+import io.onus.kit.problem.Violation;
+import io.onus.kit.time.WallClock;
+import io.onus.request.imports.PastLines.PastLine;
+import io.onus.request.imports.PastLines.PastOfRequest;
+import io.onus.request.request.ImportedRequest;
+import io.onus.request.request.PastFact;
+import io.onus.request.request.PastRequest;
+import io.onus.request.request.RequestImport;
+import io.quarkus.runtime.configuration.MemorySize;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Applies bodies of past facts, several requests at a time and several transactions at once. */
+@ApplicationScoped
+public class ImportService {
+
+  private static final int REQUESTS_AT_ONCE = 100;
+  private static final int FACTS_AT_ONCE = 1000;
+
+  private final RequestImport requests;
+  private final ObjectMapper mapper;
+  private final WallClock clock;
+  private final int workers;
+  private final int maxLine;
+
+  public ImportService(
+      RequestImport requests,
+      ObjectMapper mapper,
+      WallClock clock,
+      @ConfigProperty(name = "onus.imports.workers") int workers,
+      @ConfigProperty(name = "onus.imports.max-line") MemorySize maxLine) {
+    this.requests = requests;
+    this.mapper = mapper;
+    this.clock = clock;
+    this.workers = workers;
+    this.maxLine = maxLine.asBigInteger().intValueExact();
+  }
+
+  /**
+   * @param asOf where the past ends; the latest time of the body where it is null
+   * @param more whether more of this source's past is to come, so that nothing ends yet
+   */
+  ImportView take(String source, InputStream body, @Nullable Instant asOf, boolean more) {
+    Instant now = clock.now();
+    if (asOf != null && asOf.isAfter(now)) {
+      throw Problem.malformed(
+          "The past cannot end in the future.",
+          new Violation("asOf", "must not be later than now"));
+    }
+    ImportTally tally = new ImportTally();
+    PastLines past = read(body, now, tally);
+    applyAll(source, past, tally);
+    Instant end = asOf == null ? past.latest() : asOf;
+    boolean ends = !more && end != null;
+    return tally.view(ends ? requests.finishAll(source, end) : 0);
+  }
+
+  private PastLines read(InputStream body, Instant now, ImportTally tally) {
+    try {
+      return PastLines.read(body, maxLine, mapper, now, tally);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Requests have nothing to do with each other, so only what waits for the disk is shared. */
+  private void applyAll(String source, PastLines past, ImportTally tally) {
+    try (ExecutorService pool =
+        Executors.newFixedThreadPool(workers, Thread.ofVirtual().name("import-", 0).factory())) {
+      List<Future<List<ImportedRequest>>> chunks =
+          chunks(past).stream()
+              .map(chunk -> pool.submit(() -> requests.applyAll(pastOf(source, chunk))))
+              .toList();
+      try {
+        for (Future<List<ImportedRequest>> chunk : chunks) {
+          chunk.get().forEach(request -> request.facts().forEach(tally::add));
+        }
+      } catch (ExecutionException e) {
+        pool.shutdownNow();
+        throw e.getCause() instanceof RuntimeException cause
+            ? cause
+            : new IllegalStateException(e.getCause());
+      } catch (InterruptedException e) {
+        pool.shutdownNow();
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("stopped while importing", e);
+      }
+    }
+  }
+
+  private static List<List<PastOfRequest>> chunks(PastLines past) {
+    List<List<PastOfRequest>> chunks = new ArrayList<>();
+    List<PastOfRequest> chunk = new ArrayList<>();
+    int facts = 0;
+    for (PastOfRequest request : past.requests()) {
+      chunk.add(request);
+      facts += request.lines().size();
+      if (chunk.size() == REQUESTS_AT_ONCE || facts >= FACTS_AT_ONCE) {
+        chunks.add(chunk);
+        chunk = new ArrayList<>();
+        facts = 0;
+      }
+    }
+    if (!chunk.isEmpty()) {
+      chunks.add(chunk);
+    }
+    return chunks;
+  }
+
+  private List<PastRequest> pastOf(String source, List<PastOfRequest> chunk) {
+    return chunk.stream()
+        .map(
+            request ->
+                new PastRequest(
+                    source,
+                    request.reference(),
+                    request.lines().stream().map(this::factOf).toList()))
+        .toList();
+  }
+
+  private PastFact factOf(PastLine line) {
+    try {
+      return new PastFact(line.number(), line.time(), line.type(), mapper.readTree(line.json()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("line " + line.number() + " was readable before", e);
+    }
+  }
+}
