@@ -87,18 +87,19 @@ create table alert_clocks (
   primary key (alert_id, clock_id)
 );
 
--- One milestone as it is told: its words, and the event's own bytes for those who read events.
+-- One milestone as it is told: its words, and the event itself for those who read events.
 create table notices (
   id uuid primary key,
+  number bigint generated always as identity,
   alert_id uuid not null references alerts (id),
   clock_id uuid not null,
   event_id uuid not null,
   severity text not null check (severity in ('WARNING', 'CRITICAL')),
   notice jsonb not null,
-  event bytea not null,
+  event text not null,
   created_at timestamptz not null
 );
-create index notices_alert_id on notices (alert_id, created_at);
+create index notices_alert_id on notices (alert_id, number);
 
 create table deliveries (
   id uuid primary key,

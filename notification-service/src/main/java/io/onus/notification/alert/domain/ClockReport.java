@@ -40,6 +40,9 @@ public record ClockReport(
 
   /** What an alert must do about it, if anything. */
   public Optional<AlertCommand> command() {
+    if (imported) {
+      return Optional.empty();
+    }
     return switch (kind) {
       case AT_RISK -> percent < FIRST_PERCENT_TOLD ? Optional.empty() : raise(Standing.AT_RISK);
       case BREACHED -> raise(Standing.BREACHED);
@@ -55,9 +58,6 @@ public record ClockReport(
   }
 
   private Optional<AlertCommand> raise(Standing standing) {
-    if (imported) {
-      return Optional.empty();
-    }
     return Optional.of(
         new AlertCommand.RaiseMilestone(
             new AlertClock(clockId, metric, cycle, standing, percent, dueAt, expected, null)));

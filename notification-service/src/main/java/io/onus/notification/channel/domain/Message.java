@@ -8,13 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deliveryId the same for every attempt: it is how a receiver recognises a repeat
  * @param secret what the message is signed with, for channels that sign
- * @param event the event's own bytes, as they are in Kafka
+ * @param event the event itself: its UTF-8 is the bytes that are in Kafka
  */
-@SuppressWarnings("ArrayRecordComponent") // handed through, never compared
 public record Message(
     UUID deliveryId,
     String recipient,
     String address,
     @Nullable Secret secret,
     Notice notice,
-    byte[] event) {}
+    String event) {}

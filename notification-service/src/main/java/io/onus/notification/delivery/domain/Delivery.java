@@ -66,10 +66,7 @@ public sealed interface Delivery {
           };
       case SupersedeDelivery(String reason) ->
           switch (delivery) {
-            case Pending pending ->
-                accepted(
-                    new Superseded(pending.attempts, reason),
-                    List.of(new DeliverySuperseded(reason)));
+            case Pending pending -> superseded(pending.attempts, reason);
             case Sending sending -> refused(new DeliveryUnderWay(sending.attempt));
             case Sent over -> refused(over("SENT"));
             case Failed over -> refused(over("FAILED"));
@@ -113,6 +110,7 @@ public sealed interface Delivery {
       int made, String last, ClaimDelivery claim, RetrySchedule schedule, Instant now) {
     return switch (claim.relevance()) {
       case Relevance.Unwanted(String reason) -> cancelled(made, reason);
+      case Relevance.Outdated(String reason) -> superseded(made, reason);
       case Relevance.Wanted wanted -> {
         if (made >= schedule.attempts()) {
           yield expired(made, last);
@@ -174,6 +172,10 @@ public sealed interface Delivery {
 
   private static Outcome<Delivery, DeliveryEvent> cancelled(int attempts, String reason) {
     return accepted(new Cancelled(attempts, reason), List.of(new DeliveryCancelled(reason)));
+  }
+
+  private static Outcome<Delivery, DeliveryEvent> superseded(int attempts, String reason) {
+    return accepted(new Superseded(attempts, reason), List.of(new DeliverySuperseded(reason)));
   }
 
   /** A resend starts a fresh series under the same id. */

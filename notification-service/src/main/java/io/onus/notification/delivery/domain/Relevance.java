@@ -6,4 +6,7 @@ public sealed interface Relevance {
   record Wanted() implements Relevance {}
 
   record Unwanted(String reason) implements Relevance {}
+
+  /** Later news about the same alert says it better. */
+  record Outdated(String reason) implements Relevance {}
 }

@@ -16,11 +16,11 @@ public record Department(
     deputies = List.copyOf(deputies);
   }
 
-  /** Leads with an address; where there is none, deputies with one. */
-  public List<Contact> reachable() {
-    List<Contact> reachable = leads.stream().filter(Contact::hasAddress).toList();
-    return reachable.isEmpty()
-        ? deputies.stream().filter(Contact::hasAddress).toList()
-        : reachable;
+  public List<Contact> reachableLeads() {
+    return leads.stream().filter(Contact::hasAddress).toList();
+  }
+
+  public List<Contact> reachableDeputies() {
+    return deputies.stream().filter(Contact::hasAddress).toList();
   }
 }

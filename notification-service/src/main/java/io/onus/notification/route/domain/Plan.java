@@ -1,5 +1,6 @@
 package io.onus.notification.route.domain;
 
+import io.onus.notification.channel.domain.Recipient;
 import java.util.List;
 
 /**

@@ -43,6 +43,26 @@ public sealed interface RouteRefusal extends Refusal {
     }
   }
 
+  /** Without this method somebody whom routes name could not be told anything. */
+  record LastWayToRoutedPerson(String person, List<Integer> routes) implements RouteRefusal {
+    @Override
+    public String kind() {
+      return "last-way-to-routed-person";
+    }
+
+    @Override
+    public String message() {
+      return "Routes tell "
+          + person
+          + " and this is the last way to do it; add another method or change the routes first.";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("person", person, "routes", routes);
+    }
+  }
+
   /** @return what stands against naming these people, if anything */
   static Optional<RouteRefusal> of(
       List<String> wanted, Map<String, Reach> known) {

@@ -1,5 +1,6 @@
 package io.onus.notification.route.domain;
 
+import io.onus.notification.channel.domain.Recipient;
 import io.onus.notification.directory.domain.Contact;
 import io.onus.notification.directory.domain.Department;
 import io.onus.notification.domain.ChannelKind;
@@ -67,13 +68,14 @@ public record Routing(List<Route> routes, Map<String, Reach> people) {
       reasons.add("the directory does not know " + situation.obligor());
       return new Plan(List.of(), reasons);
     }
-    List<Recipient> recipients =
-        withoutRepeats(obligor.reachable().stream().map(Routing::byEmail).toList());
-    reasons.add(
-        recipients.isEmpty()
-            ? "no lead or deputy of " + obligor.code() + " has an address"
-            : "leads of " + obligor.code());
-    return new Plan(recipients, reasons);
+    List<Contact> leads = obligor.reachableLeads();
+    List<Contact> told = leads.isEmpty() ? obligor.reachableDeputies() : leads;
+    if (told.isEmpty()) {
+      reasons.add("no lead or deputy of " + obligor.code() + " has an address");
+    } else {
+      reasons.add((leads.isEmpty() ? "deputies of " : "leads of ") + obligor.code());
+    }
+    return new Plan(withoutRepeats(told.stream().map(Routing::byEmail).toList()), reasons);
   }
 
   private static Recipient byEmail(Contact contact) {

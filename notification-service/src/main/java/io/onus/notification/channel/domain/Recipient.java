@@ -1,4 +1,4 @@
-package io.onus.notification.route.domain;
+package io.onus.notification.channel.domain;
 
 import io.onus.notification.domain.ChannelKind;
 import java.util.UUID;

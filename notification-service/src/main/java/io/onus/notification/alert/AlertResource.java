@@ -1,0 +1,138 @@
+package io.onus.notification.alert;
+
+import io.onus.kit.caller.Callers;
+import io.onus.kit.http.ETags;
+import io.onus.kit.http.Idempotency;
+import io.onus.kit.page.Page;
+import io.onus.kit.page.PageRequest;
+import io.onus.notification.QueryValue;
+import io.onus.notification.domain.Severity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/alerts")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(
+    name = "Alerts",
+    description = "What people must know about: at most one open per request and department that owes")
+public class AlertResource {
+
+  private final AlertService service;
+  private final Idempotency idempotency;
+  private final Callers callers;
+
+  public AlertResource(AlertService service, Idempotency idempotency, Callers callers) {
+    this.service = service;
+    this.idempotency = idempotency;
+    this.callers = callers;
+  }
+
+  @GET
+  @Operation(summary = "List alerts, newest first")
+  @APIResponse(responseCode = "200", description = "A page of alerts, without their timelines")
+  @APIResponse(responseCode = "400", description = "A filter, page size or token that cannot be")
+  @APIResponse(responseCode = "401", description = "Caller unknown")
+  public Page<AlertView> list(
+      @QueryParam("status") @Parameter(example = "OPEN") @Nullable String status,
+      @QueryParam("department")
+          @Parameter(description = "The department that owes", example = "ENG")
+          @Nullable String department,
+      @QueryParam("requestId") @Nullable String requestId,
+      @QueryParam("severity") @Parameter(example = "CRITICAL") @Nullable String severity,
+      @QueryParam("pageSize") @Nullable Integer pageSize,
+      @QueryParam("pageToken") @Nullable String pageToken) {
+    AlertFilter filter =
+        new AlertFilter(
+            QueryValue.constant("status", status, AlertState.Status.class),
+            department,
+            QueryValue.id("requestId", requestId),
+            QueryValue.constant("severity", severity, Severity.class));
+    PageRequest request =
+        PageRequest.of(pageSize, pageToken, status, department, requestId, severity);
+    return service.page(filter, request).map(AlertView::of);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(
+      summary = "Read one alert with its timeline",
+      description = "Who was told, how, when, and why not.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The alert",
+      content = @Content(schema = @Schema(implementation = AlertView.class)))
+  @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(responseCode = "404", description = "No such alert")
+  public Response get(@PathParam("id") UUID id) {
+    return answer(service.get(id));
+  }
+
+  @POST
+  @Path("/{id}/acknowledge")
+  @Operation(
+      summary = "Say that you know",
+      description =
+          "What is still to be sent is cancelled, and nothing is sent until the next milestone; then the alert is open"
+              + " again.")
+  @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER, example = "3f0c")
+  @APIResponse(
+      responseCode = "200",
+      description = "Acknowledged",
+      content = @Content(schema = @Schema(implementation = AlertView.class)))
+  @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(responseCode = "404", description = "No such alert")
+  @APIResponse(responseCode = "412", description = "If-Match is stale")
+  @APIResponse(
+      responseCode = "422",
+      description = "Refused: somebody has acknowledged it, or it is over")
+  public Response acknowledge(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return idempotency.answer(
+        () -> answer(service.acknowledge(id, ifMatch, callers.current().id())));
+  }
+
+  @POST
+  @Path("/{id}/resolve")
+  @Operation(
+      summary = "End it by hand",
+      description =
+          "The clocks run on; the next milestone opens a new alert. Alerts end by themselves when their clocks do.")
+  @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER, example = "3f0c")
+  @APIResponse(
+      responseCode = "200",
+      description = "Resolved",
+      content = @Content(schema = @Schema(implementation = AlertView.class)))
+  @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(responseCode = "404", description = "No such alert")
+  @APIResponse(responseCode = "412", description = "If-Match is stale")
+  @APIResponse(responseCode = "422", description = "Refused: it is over")
+  public Response resolve(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return idempotency.answer(() -> answer(service.resolve(id, ifMatch, callers.current().id())));
+  }
+
+  private Response answer(KnownAlert known) {
+    return Response.ok(AlertView.of(known, service.timeline(known.id())))
+        .header(HttpHeaders.ETAG, ETags.of(known.version()))
+        .build();
+  }
+}

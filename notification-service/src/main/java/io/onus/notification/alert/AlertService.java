@@ -1,0 +1,290 @@
+package io.onus.notification.alert;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.onus.kit.decide.Outcome;
+import io.onus.kit.decide.Refusal;
+import io.onus.kit.http.ETags;
+import io.onus.kit.id.Ids;
+import io.onus.kit.page.Page;
+import io.onus.kit.page.PageRequest;
+import io.onus.kit.problem.Problem;
+import io.onus.kit.time.WallClock;
+import io.onus.kit.tx.Transactions;
+import io.onus.notification.alert.AlertStore.KnownNotice;
+import io.onus.notification.alert.domain.Alert;
+import io.onus.notification.alert.domain.AlertClock;
+import io.onus.notification.alert.domain.AlertCommand;
+import io.onus.notification.alert.domain.AlertCommand.AcknowledgeAlert;
+import io.onus.notification.alert.domain.AlertCommand.RaiseMilestone;
+import io.onus.notification.alert.domain.AlertCommand.ResolveAlert;
+import io.onus.notification.alert.domain.AlertCommand.SettleClock;
+import io.onus.notification.alert.domain.AlertEvent;
+import io.onus.notification.alert.domain.AlertEvent.AlertAcknowledged;
+import io.onus.notification.alert.domain.AlertEvent.AlertEscalated;
+import io.onus.notification.alert.domain.AlertEvent.AlertOpened;
+import io.onus.notification.alert.domain.AlertEvent.AlertReopened;
+import io.onus.notification.alert.domain.AlertEvent.AlertResolved;
+import io.onus.notification.alert.domain.AlertEvent.ClockSettled;
+import io.onus.notification.alert.domain.AlertEvent.MilestoneReached;
+import io.onus.notification.alert.domain.Ending;
+import io.onus.notification.channel.domain.Notice;
+import io.onus.notification.delivery.DeliveryService;
+import io.onus.notification.delivery.NoticeToTell;
+import io.onus.notification.directory.DepartmentChanged;
+import io.onus.notification.directory.DirectoryService;
+import io.onus.notification.directory.domain.Department;
+import io.onus.notification.domain.Severity;
+import io.onus.notification.route.RouteService;
+import io.onus.notification.route.domain.Plan;
+import io.onus.notification.route.domain.Situation;
+import io.onus.notification.timeline.Timeline;
+import io.onus.notification.timeline.domain.Entry;
+import io.onus.notification.timeline.domain.Entry.Kind;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+public class AlertService {
+
+  private static final Logger LOG = Logger.getLogger(AlertService.class);
+  private static final String DEFAULT_ZONE = "UTC";
+
+  private final AlertStore store;
+  private final RouteService routes;
+  private final DirectoryService directory;
+  private final DeliveryService deliveries;
+  private final Timeline timeline;
+  private final Transactions transactions;
+  private final WallClock clock;
+  private final MeterRegistry meters;
+
+  AlertService(
+      AlertStore store,
+      RouteService routes,
+      DirectoryService directory,
+      DeliveryService deliveries,
+      Timeline timeline,
+      Transactions transactions,
+      WallClock clock,
+      MeterRegistry meters) {
+    this.store = store;
+    this.routes = routes;
+    this.directory = directory;
+    this.deliveries = deliveries;
+    this.timeline = timeline;
+    this.transactions = transactions;
+    this.clock = clock;
+    this.meters = meters;
+  }
+
+  /** Applies what an event says, in the caller's transaction. */
+  void report(ReportedClock reported) {
+    List<KnownAlert> unresolved = store.lockUnresolved(reported.event().request());
+    switch (reported.command()) {
+      case RaiseMilestone raise -> raise(reported, raise, unresolved);
+      case SettleClock settle -> unresolved.forEach(known -> move(known, settle, null));
+      case AcknowledgeAlert acknowledge -> throw notFromEvents(acknowledge);
+      case ResolveAlert resolve -> throw notFromEvents(resolve);
+    }
+  }
+
+  private void raise(ReportedClock reported, RaiseMilestone raise, List<KnownAlert> unresolved) {
+    String obligor = reported.event().owedBy();
+    // After a transfer somebody else owes what this clock measures; the former obligor is told no more of it.
+    SettleClock moved = new SettleClock(raise.clock().clockId(), Ending.MOVED);
+    unresolved.stream()
+        .filter(known -> !known.obligor().equals(obligor))
+        .forEach(known -> move(known, moved, null));
+    Optional<KnownAlert> mine =
+        unresolved.stream().filter(known -> known.obligor().equals(obligor)).findFirst();
+    if (mine.isPresent()) {
+      move(mine.get(), raise, reported);
+    } else {
+      open(reported, raise);
+    }
+  }
+
+  private void open(ReportedClock reported, RaiseMilestone raise) {
+    Instant now = clock.now();
+    UUID id = Ids.newId(now);
+    ClockEvent event = reported.event();
+    Outcome<Alert, AlertEvent> outcome = Alert.decide(new Alert.Quiet(), raise, now);
+    if (outcome instanceof Outcome.Accepted<Alert, AlertEvent>(Alert next, var events)) {
+      Notice notice = event.notice(raise.clock(), List.of(), zone(event.owedBy()));
+      store.insert(id, event.request(), event.owedBy(), AlertState.of(next), notice, now);
+      events.forEach(happened -> happened(id, event.request(), next, happened, reported, now));
+    }
+  }
+
+  /** @param reported the event behind it; null where a person or a settlement is */
+  private void move(KnownAlert known, AlertCommand command, @Nullable ReportedClock reported) {
+    Instant now = clock.now();
+    switch (Alert.decide(known.state(), command, now)) {
+      case Outcome.Refused<Alert, AlertEvent>(Refusal refusal) -> throw Problem.refused(refusal);
+      case Outcome.Accepted<Alert, AlertEvent>(Alert next, List<AlertEvent> events) -> {
+        if (events.isEmpty()) {
+          return;
+        }
+        store.update(known.id(), AlertState.of(next), now);
+        events.forEach(
+            event -> happened(known.id(), known.requestId(), next, event, reported, now));
+      }
+    }
+  }
+
+  private void happened(
+      UUID alertId,
+      UUID requestId,
+      Alert state,
+      AlertEvent event,
+      @Nullable ReportedClock reported,
+      Instant now) {
+    switch (event) {
+      case AlertOpened(Severity severity) -> {
+        meters.counter("onus.alerts.opened", "severity", severity.name()).increment();
+        LOG.infof("alert opened alertId=%s requestId=%s severity=%s", alertId, requestId, severity);
+        timeline.append(Entry.of(alertId, now, Kind.OPENED, severity.name()));
+      }
+      case AlertEscalated(Severity from, Severity to) ->
+          timeline.append(Entry.of(alertId, now, Kind.ESCALATED, from + " to " + to));
+      case AlertReopened(String by) ->
+          timeline.append(
+              Entry.of(alertId, now, Kind.REOPENED, "the acknowledgement by " + by + " ended"));
+      case MilestoneReached(AlertClock reached) -> {
+        timeline.append(
+            Entry.of(alertId, now, Kind.MILESTONE, Words.of(reached)).ofClock(reached.clockId()));
+        if (reported != null) {
+          tell(alertId, AlertState.of(state), reached, reported, now);
+        }
+      }
+      case ClockSettled(AlertClock settled) -> {
+        timeline.append(
+            Entry.of(alertId, now, Kind.CLOCK_SETTLED, Words.ending(settled))
+                .ofClock(settled.clockId()));
+        deliveries.cancelOf(alertId, settled.clockId(), Words.ending(settled));
+      }
+      case AlertAcknowledged(String by) -> {
+        LOG.infof("alert acknowledged alertId=%s by=%s", alertId, by);
+        timeline.append(Entry.of(alertId, now, Kind.ACKNOWLEDGED, "until the next milestone").by(by));
+        deliveries.cancel(alertId, "acknowledged by " + by);
+      }
+      case AlertResolved(String reason) -> {
+        LOG.infof("alert resolved alertId=%s requestId=%s reason=%s", alertId, requestId, reason);
+        store.writeUndeliverable(alertId, null);
+        timeline.append(Entry.of(alertId, now, Kind.RESOLVED, reason));
+        deliveries.cancel(alertId, "the alert is over: " + reason);
+      }
+    }
+  }
+
+  private void tell(
+      UUID alertId, AlertState state, AlertClock reached, ReportedClock reported, Instant now) {
+    ClockEvent event = reported.event();
+    Severity severity = reached.standing().severity();
+    List<AlertClock> others =
+        state.clocks().all().stream()
+            .filter(other -> !other.isSettled() && !other.clockId().equals(reached.clockId()))
+            .toList();
+    Notice notice = event.notice(reached, others, zone(event.owedBy()));
+    UUID noticeId = Ids.newId(now);
+    store.writeNotice(noticeId, alertId, reached.clockId(), severity, reported, notice, now);
+    switch (severity) {
+      case CRITICAL -> deliveries.supersedeWarnings(alertId, "a breach followed");
+      case WARNING ->
+          deliveries.supersedeWarningsOf(alertId, reached.clockId(), "a later warning followed");
+    }
+    send(
+        new NoticeToTell(noticeId, alertId, reached.clockId(), severity),
+        event.situation(reached),
+        now);
+  }
+
+  private void send(NoticeToTell notice, Situation situation, Instant now) {
+    Plan plan = routes.plan(situation);
+    String reasons = String.join("; ", plan.reasons());
+    if (plan.recipients().isEmpty()) {
+      meters.counter("onus.alerts.undeliverable").increment();
+      LOG.errorf("nobody to tell alertId=%s reason=%s", notice.alertId(), reasons);
+      store.writeUndeliverable(notice.alertId(), reasons);
+      timeline.append(Entry.of(notice.alertId(), now, Kind.UNDELIVERABLE, reasons));
+      return;
+    }
+    store.writeUndeliverable(notice.alertId(), null);
+    String whom =
+        plan.recipients().stream()
+            .map(recipient -> recipient.name() + " by " + Words.plain(recipient.channel()))
+            .collect(Collectors.joining(", "));
+    timeline.append(Entry.of(notice.alertId(), now, Kind.ROUTED, whom + " (" + reasons + ")"));
+    deliveries.tell(notice, plan.recipients());
+  }
+
+  /**
+   * The directory and the clocks come by different topics: a breach may be here before its department, and a department
+   * may get its first lead while an alert is open. Then people are told what they missed.
+   */
+  void onDepartment(@Observes DepartmentChanged changed) {
+    Instant now = clock.now();
+    for (KnownAlert known : store.lockUndeliverable(changed.department().code())) {
+      store
+          .lastNotice(known.id())
+          .ifPresent(notice -> send(toTell(known, notice), situation(known, notice), now));
+    }
+  }
+
+  private static NoticeToTell toTell(KnownAlert known, KnownNotice notice) {
+    return new NoticeToTell(notice.id(), known.id(), notice.clockId(), notice.severity());
+  }
+
+  private static Situation situation(KnownAlert known, KnownNotice notice) {
+    return new Situation(
+        known.obligor(),
+        notice.notice().requester(),
+        notice.notice().provider(),
+        notice.severity());
+  }
+
+  KnownAlert acknowledge(UUID id, @Nullable String ifMatch, String by) {
+    return byPerson(id, ifMatch, new AcknowledgeAlert(by));
+  }
+
+  KnownAlert resolve(UUID id, @Nullable String ifMatch, String by) {
+    return byPerson(id, ifMatch, new ResolveAlert(by));
+  }
+
+  private KnownAlert byPerson(UUID id, @Nullable String ifMatch, AlertCommand command) {
+    KnownAlert known = store.lock(id).orElseThrow(() -> Problem.notFound("alert", id));
+    ETags.check(ifMatch, known.version());
+    move(known, command, null);
+    return store.find(id).orElseThrow();
+  }
+
+  KnownAlert get(UUID id) {
+    return transactions.call(
+        () -> store.find(id).orElseThrow(() -> Problem.notFound("alert", id)));
+  }
+
+  List<Entry> timeline(UUID id) {
+    return transactions.call(() -> timeline.of(id));
+  }
+
+  Page<KnownAlert> page(AlertFilter filter, PageRequest request) {
+    return transactions.call(
+        () ->
+            Page.of(store.page(filter, request), request, known -> List.of(known.id().toString())));
+  }
+
+  private String zone(String department) {
+    return directory.find(department).map(Department::zone).orElse(DEFAULT_ZONE);
+  }
+
+  private static IllegalStateException notFromEvents(AlertCommand command) {
+    return new IllegalStateException("no event makes this: " + command);
+  }
+}

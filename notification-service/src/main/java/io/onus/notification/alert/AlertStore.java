@@ -1,0 +1,330 @@
+package io.onus.notification.alert;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.onus.kit.page.PageRequest;
+import io.onus.kit.sql.Row;
+import io.onus.kit.sql.Sql;
+import io.onus.notification.alert.domain.AlertClock;
+import io.onus.notification.alert.domain.AlertClocks;
+import io.onus.notification.alert.domain.Ending;
+import io.onus.notification.channel.domain.Notice;
+import io.onus.notification.domain.Severity;
+import io.onus.notification.domain.Standing;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class AlertStore {
+
+  private static final String COLUMNS =
+      """
+      id, request_id, obligor, status, severity, notice, acknowledged_by, acknowledged_at, resolution, resolved_at,
+      undeliverable, version, opened_at, updated_at
+      """;
+
+  private record AlertRow(
+      UUID id,
+      UUID requestId,
+      String obligor,
+      AlertState columns,
+      Notice notice,
+      @Nullable String undeliverable,
+      long version,
+      Instant openedAt,
+      Instant updatedAt) {
+
+    KnownAlert with(List<AlertClock> clocks) {
+      AlertState complete =
+          new AlertState(
+              columns.status(),
+              columns.severity(),
+              new AlertClocks(clocks),
+              columns.acknowledgedBy(),
+              columns.acknowledgedAt(),
+              columns.resolution(),
+              columns.resolvedAt());
+      return new KnownAlert(
+          id,
+          requestId,
+          obligor,
+          complete.alert(),
+          notice,
+          undeliverable,
+          version,
+          openedAt,
+          updatedAt);
+    }
+  }
+
+  private record ClockRow(UUID alertId, AlertClock clock) {}
+
+  /** A stored notice. */
+  record KnownNotice(UUID id, UUID clockId, Severity severity, Notice notice) {}
+
+  private final Sql sql;
+  private final ObjectMapper mapper;
+
+  AlertStore(Sql sql, ObjectMapper mapper) {
+    this.sql = sql;
+    this.mapper = mapper;
+  }
+
+  /** The unresolved alerts of a request, locked in id order. */
+  List<KnownAlert> lockUnresolved(UUID requestId) {
+    return complete(
+        sql.list(
+            "select "
+                + COLUMNS
+                + "from alerts where request_id = ? and status <> 'RESOLVED' order by id for update",
+            this::alert,
+            requestId));
+  }
+
+  /** The unresolved alerts of a department that nobody could be told of, locked in id order. */
+  List<KnownAlert> lockUndeliverable(String obligor) {
+    return complete(
+        sql.list(
+            "select "
+                + COLUMNS
+                + """
+                  from alerts where obligor = ? and undeliverable is not null and status <> 'RESOLVED'
+                  order by id for update
+                  """,
+            this::alert,
+            obligor));
+  }
+
+  Optional<KnownAlert> lock(UUID id) {
+    return complete(
+            sql.list(
+                "select " + COLUMNS + "from alerts where id = ? for update", this::alert, id))
+        .stream()
+        .findFirst();
+  }
+
+  Optional<KnownAlert> find(UUID id) {
+    return complete(sql.list("select " + COLUMNS + "from alerts where id = ?", this::alert, id))
+        .stream()
+        .findFirst();
+  }
+
+  List<KnownAlert> page(AlertFilter filter, PageRequest request) {
+    UUID before = request.isFirst() ? null : id(request.key(0));
+    return complete(
+        sql.list(
+            "select "
+                + COLUMNS
+                + """
+                  from alerts
+                  where (?::text is null or status = ?) and (?::text is null or obligor = ?)
+                    and (?::uuid is null or request_id = ?) and (?::text is null or severity = ?)
+                    and (?::uuid is null or id < ?)
+                  order by id desc limit ?
+                  """,
+            this::alert,
+            filter.status(),
+            filter.status(),
+            filter.department(),
+            filter.department(),
+            filter.requestId(),
+            filter.requestId(),
+            filter.severity(),
+            filter.severity(),
+            before,
+            before,
+            request.size() + 1));
+  }
+
+  void insert(UUID id, UUID requestId, String obligor, AlertState state, Notice notice, Instant now) {
+    sql.update(
+        """
+        insert into alerts (id, request_id, obligor, status, severity, notice, version, opened_at, updated_at)
+        values (?, ?, ?, ?, ?, ?, 1, ?, ?)
+        """,
+        id,
+        requestId,
+        obligor,
+        state.status(),
+        state.severity(),
+        json(notice),
+        now,
+        now);
+    writeClocks(id, state.clocks());
+  }
+
+  void update(UUID id, AlertState state, Instant now) {
+    sql.update(
+        """
+        update alerts set status = ?, severity = ?, acknowledged_by = ?, acknowledged_at = ?, resolution = ?,
+          resolved_at = ?, version = version + 1, updated_at = ?
+        where id = ?
+        """,
+        state.status(),
+        state.severity(),
+        state.acknowledgedBy(),
+        state.acknowledgedAt(),
+        state.resolution(),
+        state.resolvedAt(),
+        now,
+        id);
+    writeClocks(id, state.clocks());
+  }
+
+  /** The latest news of an alert, kept for those who look and for those who are told. */
+  void writeNotice(UUID noticeId, UUID alertId, UUID clockId, Severity severity, ReportedClock reported, Notice notice, Instant now) {
+    sql.update("update alerts set notice = ? where id = ?", json(notice), alertId);
+    sql.update(
+        """
+        insert into notices (id, alert_id, clock_id, event_id, severity, notice, event, created_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        noticeId,
+        alertId,
+        clockId,
+        reported.eventId(),
+        severity,
+        json(notice),
+        reported.text(),
+        now);
+  }
+
+  /** The last notice whose clock still needs attention. */
+  Optional<KnownNotice> lastNotice(UUID alertId) {
+    return sql.list(
+            """
+            select n.id, n.clock_id, n.severity, n.notice from notices n
+            join alert_clocks c on c.alert_id = n.alert_id and c.clock_id = n.clock_id
+            where n.alert_id = ? and c.ending is null order by n.number desc limit 1
+            """,
+            row ->
+                new KnownNotice(
+                    row.uuid("id"),
+                    row.uuid("clock_id"),
+                    row.constant("severity", Severity.class),
+                    notice(row.text("notice"))),
+            alertId)
+        .stream()
+        .findFirst();
+  }
+
+  void writeUndeliverable(UUID alertId, @Nullable String reason) {
+    sql.update("update alerts set undeliverable = ? where id = ?", reason, alertId);
+  }
+
+  private void writeClocks(UUID alertId, AlertClocks clocks) {
+    int position = 0;
+    for (AlertClock clock : clocks.all()) {
+      sql.update(
+          """
+          insert into alert_clocks (alert_id, clock_id, position, metric, cycle, standing, percent, due_at, expected,
+            ending)
+          values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          on conflict (alert_id, clock_id) do update set
+            metric = excluded.metric, cycle = excluded.cycle, standing = excluded.standing,
+            percent = excluded.percent, due_at = excluded.due_at, expected = excluded.expected,
+            ending = excluded.ending
+          """,
+          alertId,
+          clock.clockId(),
+          position++,
+          clock.metric(),
+          clock.cycle(),
+          clock.standing(),
+          clock.percent(),
+          clock.dueAt(),
+          clock.expected(),
+          clock.ending());
+    }
+  }
+
+  private List<KnownAlert> complete(List<AlertRow> rows) {
+    Map<UUID, List<AlertClock>> clocks = clocks(rows.stream().map(AlertRow::id).toList());
+    return rows.stream().map(row -> row.with(clocks.getOrDefault(row.id(), List.of()))).toList();
+  }
+
+  private Map<UUID, List<AlertClock>> clocks(Collection<UUID> alertIds) {
+    if (alertIds.isEmpty()) {
+      return Map.of();
+    }
+    return sql
+        .list(
+            """
+            select alert_id, clock_id, metric, cycle, standing, percent, due_at, expected, ending
+            from alert_clocks where alert_id = any(?) order by alert_id, position
+            """,
+            AlertStore::clock,
+            alertIds)
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                ClockRow::alertId, Collectors.mapping(ClockRow::clock, Collectors.toList())));
+  }
+
+  private static ClockRow clock(Row row) throws SQLException {
+    String ending = row.nullableText("ending");
+    return new ClockRow(
+        row.uuid("alert_id"),
+        new AlertClock(
+            row.uuid("clock_id"),
+            row.text("metric"),
+            row.integer("cycle"),
+            row.constant("standing", Standing.class),
+            row.integer("percent"),
+            row.nullableInstant("due_at"),
+            row.flag("expected"),
+            ending == null ? null : Ending.valueOf(ending)));
+  }
+
+  private AlertRow alert(Row row) throws SQLException {
+    return new AlertRow(
+        row.uuid("id"),
+        row.uuid("request_id"),
+        row.text("obligor"),
+        new AlertState(
+            row.constant("status", AlertState.Status.class),
+            row.constant("severity", Severity.class),
+            new AlertClocks(List.of()),
+            row.nullableText("acknowledged_by"),
+            row.nullableInstant("acknowledged_at"),
+            row.nullableText("resolution"),
+            row.nullableInstant("resolved_at")),
+        notice(row.text("notice")),
+        row.nullableText("undeliverable"),
+        row.number("version"),
+        row.instant("opened_at"),
+        row.instant("updated_at"));
+  }
+
+  private static UUID id(String key) {
+    try {
+      return UUID.fromString(key);
+    } catch (IllegalArgumentException e) {
+      throw PageRequest.unusable("pageToken is not one this list gave out");
+    }
+  }
+
+  private Sql.Json json(Notice notice) {
+    try {
+      return new Sql.Json(mapper.writeValueAsString(notice));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a notice must be JSON", e);
+    }
+  }
+
+  private Notice notice(String json) {
+    try {
+      return mapper.readValue(json, Notice.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored notice must be readable", e);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.onus.notification.delivery;
+
+import io.onus.kit.caller.Callers;
+import io.onus.kit.http.ETags;
+import io.onus.kit.http.Idempotency;
+import io.onus.kit.page.Page;
+import io.onus.kit.page.PageRequest;
+import io.onus.notification.QueryValue;
+import io.onus.notification.domain.ChannelKind;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/deliveries")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Deliveries", description = "Each attempt series to tell one person through one channel")
+public class DeliveryResource {
+
+  private final DeliveryService service;
+  private final Idempotency idempotency;
+  private final Callers callers;
+
+  public DeliveryResource(DeliveryService service, Idempotency idempotency, Callers callers) {
+    this.service = service;
+    this.idempotency = idempotency;
+    this.callers = callers;
+  }
+
+  @GET
+  @Operation(summary = "List deliveries, newest first")
+  @APIResponse(responseCode = "200", description = "A page of deliveries")
+  @APIResponse(responseCode = "400", description = "A filter, page size or token that cannot be")
+  @APIResponse(responseCode = "401", description = "Caller unknown")
+  public Page<DeliveryView> list(
+      @QueryParam("status") @Parameter(example = "FAILED") @Nullable String status,
+      @QueryParam("channel") @Parameter(example = "EMAIL") @Nullable String channel,
+      @QueryParam("person") @Parameter(example = "ada") @Nullable String person,
+      @QueryParam("alertId") @Nullable String alertId,
+      @QueryParam("pageSize") @Nullable Integer pageSize,
+      @QueryParam("pageToken") @Nullable String pageToken) {
+    DeliveryFilter filter =
+        new DeliveryFilter(
+            QueryValue.constant("status", status, DeliveryState.Status.class),
+            QueryValue.constant("channel", channel, ChannelKind.class),
+            person,
+            QueryValue.id("alertId", alertId));
+    PageRequest request = PageRequest.of(pageSize, pageToken, status, channel, person, alertId);
+    return service.page(filter, request).map(DeliveryView::of);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "Read one delivery")
+  @APIResponse(
+      responseCode = "200",
+      description = "The delivery",
+      content = @Content(schema = @Schema(implementation = DeliveryView.class)))
+  @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(responseCode = "404", description = "No such delivery")
+  public Response get(@PathParam("id") UUID id) {
+    return answer(service.get(id));
+  }
+
+  @POST
+  @Path("/{id}/resend")
+  @Operation(
+      summary = "Send again",
+      description =
+          "Starts a fresh attempt series under the same id, whatever became of the alert. The message is the one of"
+              + " its time.")
+  @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER, example = "3f0c")
+  @APIResponse(
+      responseCode = "200",
+      description = "It is on its way again",
+      content = @Content(schema = @Schema(implementation = DeliveryView.class)))
+  @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(responseCode = "404", description = "No such delivery")
+  @APIResponse(responseCode = "412", description = "If-Match is stale")
+  @APIResponse(responseCode = "422", description = "Refused: it is tried by itself still")
+  public Response resend(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return idempotency.answer(
+        () -> answer(service.resend(id, ifMatch, callers.current().id())));
+  }
+
+  private static Response answer(KnownDelivery known) {
+    return Response.ok(DeliveryView.of(known))
+        .header(HttpHeaders.ETAG, ETags.of(known.version()))
+        .build();
+  }
+}

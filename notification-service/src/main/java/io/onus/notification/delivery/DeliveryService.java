@@ -1,0 +1,301 @@
+package io.onus.notification.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.onus.kit.decide.Outcome;
+import io.onus.kit.decide.Refusal;
+import io.onus.kit.http.ETags;
+import io.onus.kit.id.Ids;
+import io.onus.kit.page.Page;
+import io.onus.kit.page.PageRequest;
+import io.onus.kit.problem.Problem;
+import io.onus.kit.time.WallClock;
+import io.onus.kit.tx.Transactions;
+import io.onus.notification.channel.Channels;
+import io.onus.notification.channel.domain.Answer;
+import io.onus.notification.channel.domain.Recipient;
+import io.onus.notification.delivery.domain.Delivery;
+import io.onus.notification.delivery.domain.DeliveryCommand;
+import io.onus.notification.delivery.domain.DeliveryCommand.CancelDelivery;
+import io.onus.notification.delivery.domain.DeliveryCommand.ClaimDelivery;
+import io.onus.notification.delivery.domain.DeliveryCommand.RecordAnswer;
+import io.onus.notification.delivery.domain.DeliveryCommand.ResendDelivery;
+import io.onus.notification.delivery.domain.DeliveryCommand.SupersedeDelivery;
+import io.onus.notification.delivery.domain.DeliveryEvent;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryCancelled;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryClaimed;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryExpired;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryFailed;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryPutOff;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryResent;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliverySent;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliverySuperseded;
+import io.onus.notification.delivery.domain.DeliveryRefusal.LeaseLost;
+import io.onus.notification.delivery.domain.RetrySchedule;
+import io.onus.notification.domain.Severity;
+import io.onus.notification.person.PersonService;
+import io.onus.notification.timeline.Timeline;
+import io.onus.notification.timeline.domain.Entry;
+import io.onus.notification.timeline.domain.Entry.Kind;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+public class DeliveryService {
+
+  private static final Logger LOG = Logger.getLogger(DeliveryService.class);
+
+  /**
+   * What a claim came to.
+   *
+   * @param judged how many due deliveries it looked at, those it ended included
+   */
+  record Claim(int judged, List<ClaimedDelivery> claimed) {}
+
+  private final DeliveryStore store;
+  private final Channels channels;
+  private final PersonService people;
+  private final Timeline timeline;
+  private final DeliverySignal signal;
+  private final Transactions transactions;
+  private final WallClock clock;
+  private final MeterRegistry meters;
+  private final Duration lease;
+
+  DeliveryService(
+      DeliveryStore store,
+      Channels channels,
+      PersonService people,
+      Timeline timeline,
+      DeliverySignal signal,
+      Transactions transactions,
+      WallClock clock,
+      MeterRegistry meters,
+      @ConfigProperty(name = "onus.delivery.lease") Duration lease) {
+    this.store = store;
+    this.channels = channels;
+    this.people = people;
+    this.timeline = timeline;
+    this.signal = signal;
+    this.transactions = transactions;
+    this.clock = clock;
+    this.meters = meters;
+    this.lease = lease;
+  }
+
+  /** Starts one delivery per recipient, in the caller's transaction; they are sent once it has committed. */
+  public void tell(NoticeToTell notice, List<Recipient> recipients) {
+    Instant now = clock.now();
+    for (Recipient recipient : recipients) {
+      String lane = channels.of(recipient.channel()).lane(recipient.address());
+      store.insert(Ids.newId(now), notice, recipient, lane, now);
+    }
+    signal.afterCommit();
+  }
+
+  /** Worse news is coming: warnings that were not sent yet are not sent any more. */
+  public void supersedeWarnings(UUID alertId, String reason) {
+    endPending(
+        alertId,
+        delivery -> delivery.severity() == Severity.WARNING,
+        new SupersedeDelivery(reason));
+  }
+
+  /** Later news of the same clock is coming. */
+  public void supersedeWarningsOf(UUID alertId, UUID clockId, String reason) {
+    endPending(
+        alertId,
+        delivery ->
+            delivery.severity() == Severity.WARNING && delivery.clockId().equals(clockId),
+        new SupersedeDelivery(reason));
+  }
+
+  public void cancel(UUID alertId, String reason) {
+    endPending(alertId, delivery -> true, new CancelDelivery(reason));
+  }
+
+  public void cancelOf(UUID alertId, UUID clockId, String reason) {
+    endPending(
+        alertId, delivery -> delivery.clockId().equals(clockId), new CancelDelivery(reason));
+  }
+
+  private void endPending(
+      UUID alertId, Predicate<KnownDelivery> meant, DeliveryCommand command) {
+    store.lockPending(alertId).stream().filter(meant).forEach(known -> move(known, command));
+  }
+
+  /**
+   * Takes due deliveries for sending, and ends those that need no sending any more.
+   *
+   * @param busy how many of each lane are being sent here now
+   */
+  Claim claim(Map<String, Long> busy, int perLane, int limit) {
+    return transactions.callInNew(
+        () -> {
+          List<DeliveryStore.Due> due = store.due(busy, perLane, limit, clock.now());
+          List<ClaimedDelivery> claimed = new ArrayList<>();
+          for (DeliveryStore.Due each : due) {
+            KnownDelivery known = each.delivery();
+            if (move(known, new ClaimDelivery(each.relevance(), lease))
+                instanceof Delivery.Sending sending) {
+              claimed.add(
+                  new ClaimedDelivery(
+                      known.id(),
+                      sending.attempt(),
+                      known.channel(),
+                      known.lane(),
+                      each.message()));
+            }
+          }
+          return new Claim(due.size(), claimed);
+        });
+  }
+
+  void record(ClaimedDelivery claimed, Answer answer) {
+    transactions.callInNew(
+        () -> {
+          KnownDelivery known = store.lock(claimed.id()).orElseThrow();
+          return move(known, new RecordAnswer(claimed.attempt(), answer));
+        });
+  }
+
+  KnownDelivery resend(UUID id, @Nullable String ifMatch, String by) {
+    KnownDelivery known = store.lock(id).orElseThrow(() -> Problem.notFound("delivery", id));
+    ETags.check(ifMatch, known.version());
+    Outcome<Delivery, DeliveryEvent> outcome =
+        Delivery.decide(
+            known.state(),
+            new ResendDelivery(by),
+            RetrySchedule.of(known.channel()),
+            clock.now());
+    switch (outcome) {
+      case Outcome.Refused<Delivery, DeliveryEvent>(Refusal refusal) ->
+          throw Problem.refused(refusal);
+      case Outcome.Accepted<Delivery, DeliveryEvent> accepted -> {
+        store(known, accepted);
+        signal.afterCommit();
+      }
+    }
+    return store.find(id).orElseThrow();
+  }
+
+  KnownDelivery get(UUID id) {
+    return transactions.call(
+        () -> store.find(id).orElseThrow(() -> Problem.notFound("delivery", id)));
+  }
+
+  Page<KnownDelivery> page(DeliveryFilter filter, PageRequest request) {
+    return transactions.call(
+        () ->
+            Page.of(store.page(filter, request), request, known -> List.of(known.id().toString())));
+  }
+
+  /** When the next delivery is due, or its lease ends. */
+  Optional<Instant> earliest() {
+    return transactions.callInNew(store::earliest);
+  }
+
+  private Delivery move(KnownDelivery known, DeliveryCommand command) {
+    Outcome<Delivery, DeliveryEvent> outcome =
+        Delivery.decide(
+            known.state(), command, RetrySchedule.of(known.channel()), clock.now());
+    return switch (outcome) {
+      case Outcome.Accepted<Delivery, DeliveryEvent> accepted -> store(known, accepted);
+      case Outcome.Refused<Delivery, DeliveryEvent>(LeaseLost lost) -> {
+        LOG.warnf("lease lost deliveryId=%s attempt=%d", known.id(), lost.attempt());
+        yield known.state();
+      }
+      // Somebody else was faster, and it is as it should be.
+      case Outcome.Refused<Delivery, DeliveryEvent> refused -> known.state();
+    };
+  }
+
+  private Delivery store(KnownDelivery known, Outcome.Accepted<Delivery, DeliveryEvent> accepted) {
+    Instant now = clock.now();
+    String reason = known.reason();
+    String resentBy = known.resentBy();
+    for (DeliveryEvent event : accepted.events()) {
+      reason = reason(event, reason);
+      resentBy = event instanceof DeliveryResent(String by) ? by : resentBy;
+    }
+    store.write(known.id(), accepted.state(), reason, resentBy, now);
+    accepted.events().forEach(event -> happened(known, event, now));
+    return accepted.state();
+  }
+
+  /** What the delivery's own record says of it now. */
+  private static @Nullable String reason(DeliveryEvent event, @Nullable String before) {
+    return switch (event) {
+      case DeliveryClaimed claimed -> before;
+      case DeliverySent sent -> null;
+      case DeliveryPutOff(int attempt, String reason, Instant until) -> reason;
+      case DeliveryFailed(String reason, boolean gone) -> reason;
+      case DeliveryExpired(String reason) -> reason.isEmpty() ? before : reason;
+      case DeliveryCancelled(String reason) -> reason;
+      case DeliverySuperseded(String reason) -> reason;
+      case DeliveryResent resent -> null;
+    };
+  }
+
+  private void happened(KnownDelivery known, DeliveryEvent event, Instant now) {
+    String who = known.recipient() + " by " + known.channel().name().toLowerCase(Locale.ROOT);
+    switch (event) {
+      case DeliveryClaimed claimed -> {
+        // Only what came of it is news.
+      }
+      case DeliverySent(String detail) -> {
+        meters
+            .timer("onus.delivery.latency", "channel", known.channel().name())
+            .record(Duration.between(known.createdAt(), now));
+        told(known, now, Kind.SENT, who + ": " + detail);
+      }
+      case DeliveryPutOff(int attempt, String reason, Instant until) ->
+          told(
+              known,
+              now,
+              Kind.PUT_OFF,
+              who + ": " + reason + "; attempt " + (attempt + 1) + " at " + until);
+      case DeliveryFailed(String reason, boolean gone) -> {
+        if (gone && known.methodId() != null) {
+          people.disable(known.methodId(), reason);
+        }
+        notTold(known, now, Kind.FAILED, who, reason);
+      }
+      case DeliveryExpired(String reason) -> notTold(known, now, Kind.EXPIRED, who, reason);
+      case DeliveryCancelled(String reason) ->
+          told(known, now, Kind.CANCELLED, who + ": " + reason);
+      case DeliverySuperseded(String reason) ->
+          told(known, now, Kind.SUPERSEDED, who + ": " + reason);
+      case DeliveryResent(String by) ->
+          timeline.append(
+              Entry.of(known.alertId(), now, Kind.RESENT, who).by(by).ofDelivery(known.id()));
+    }
+  }
+
+  private void told(KnownDelivery known, Instant now, Kind kind, String text) {
+    meters
+        .counter("onus.deliveries", "channel", known.channel().name(), "outcome", kind.name())
+        .increment();
+    LOG.infof(
+        "delivery %s deliveryId=%s alertId=%s %s", kind, known.id(), known.alertId(), text);
+    timeline.append(Entry.of(known.alertId(), now, kind, text).ofDelivery(known.id()));
+  }
+
+  /** Somebody who should know does not, and nothing will change that by itself. */
+  private void notTold(KnownDelivery known, Instant now, Kind kind, String who, String reason) {
+    told(known, now, kind, who + ": " + reason);
+    LOG.errorf(
+        "not told alertId=%s deliveryId=%s recipient=%s reason=%s",
+        known.alertId(), known.id(), known.recipient(), reason);
+  }
+}

@@ -1,0 +1,279 @@
+package io.onus.notification.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.onus.kit.page.PageRequest;
+import io.onus.kit.sql.Row;
+import io.onus.kit.sql.Sql;
+import io.onus.notification.channel.domain.Message;
+import io.onus.notification.channel.domain.Notice;
+import io.onus.notification.channel.domain.Recipient;
+import io.onus.notification.channel.domain.Secret;
+import io.onus.notification.delivery.domain.Delivery;
+import io.onus.notification.delivery.domain.Relevance;
+import io.onus.notification.domain.ChannelKind;
+import io.onus.notification.domain.Severity;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class DeliveryStore {
+
+  private static final String COLUMNS =
+      """
+      d.id, d.alert_id, d.clock_id, d.severity, d.recipient, d.person_id, d.method_id, d.channel, d.address, d.lane,
+      d.status, d.attempts, d.next_attempt_at, d.reason, d.resent_by, d.sent_at, d.version, d.created_at
+      """;
+
+  /**
+   * Due deliveries, as many of each lane as it has room for. Full lanes are left out before the limit, or a long queue
+   * for one slow receiver would hide the others. What makes a delivery pointless is read in the same statement that
+   * locks it.
+   */
+  private static final String CLAIM =
+      """
+      with due as (
+        select id, lane, next_attempt_at from deliveries
+        where next_attempt_at <= ? and lane <> all (?)
+        order by next_attempt_at limit 1000
+      ), placed as (
+        select id, lane, row_number() over (partition by lane order by next_attempt_at, id) as place from due
+      ), candidates as (
+        select placed.id from placed
+        left join unnest(?::text[], ?::bigint[]) as busy (lane, used) on busy.lane = placed.lane
+        where placed.place <= ? - coalesce(busy.used, 0)
+      )
+      select %s, a.status as alert_status, a.resolution, a.acknowledged_by, c.ending,
+        m.status as method_status, m.reason as method_reason, m.secret, n.notice, n.event,
+        d.severity = 'WARNING' and exists (
+          select 1 from notices later
+          where later.alert_id = d.alert_id and later.number > n.number
+            and (later.severity = 'CRITICAL' or later.clock_id = d.clock_id)
+        ) as outdated
+      from deliveries d
+      join alerts a on a.id = d.alert_id
+      join notices n on n.id = d.notice_id
+      left join alert_clocks c on c.alert_id = d.alert_id and c.clock_id = d.clock_id
+      left join contact_methods m on m.id = d.method_id
+      where d.id in (select id from candidates) and d.next_attempt_at <= ?
+      order by d.next_attempt_at, d.id
+      limit ?
+      for update of d skip locked
+      """
+          .formatted(COLUMNS);
+
+  /** A due delivery with what its claim needs. */
+  record Due(KnownDelivery delivery, Relevance relevance, Message message) {}
+
+  private final Sql sql;
+  private final ObjectMapper mapper;
+
+  DeliveryStore(Sql sql, ObjectMapper mapper) {
+    this.sql = sql;
+    this.mapper = mapper;
+  }
+
+  /** Nothing happens where this notice is on its way to this address already. */
+  boolean insert(UUID id, NoticeToTell notice, Recipient recipient, String lane, Instant now) {
+    return sql.update(
+            """
+            insert into deliveries (id, notice_id, alert_id, clock_id, severity, recipient, person_id, method_id,
+              channel, address, lane, status, attempts, next_attempt_at, version, created_at, updated_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', 0, ?, 1, ?, ?)
+            on conflict on constraint deliveries_once do nothing
+            """,
+            id,
+            notice.noticeId(),
+            notice.alertId(),
+            notice.clockId(),
+            notice.severity(),
+            recipient.name(),
+            recipient.personId(),
+            recipient.methodId(),
+            recipient.channel(),
+            recipient.address(),
+            lane,
+            now,
+            now,
+            now)
+        == 1;
+  }
+
+  List<Due> due(Map<String, Long> busy, int perLane, int limit, Instant now) {
+    List<String> lanes = List.copyOf(busy.keySet());
+    List<Long> used = lanes.stream().map(busy::get).toList();
+    List<String> full = lanes.stream().filter(lane -> busy.get(lane) >= perLane).toList();
+    return sql.list(CLAIM, this::due, now, full, lanes, used, perLane, now, limit);
+  }
+
+  Optional<KnownDelivery> lock(UUID id) {
+    return sql.one(
+        "select " + COLUMNS + " from deliveries d where d.id = ? for update", this::delivery, id);
+  }
+
+  Optional<KnownDelivery> find(UUID id) {
+    return sql.one("select " + COLUMNS + " from deliveries d where d.id = ?", this::delivery, id);
+  }
+
+  /** What waits to be sent for an alert and was not asked for by a person, in id order. */
+  List<KnownDelivery> lockPending(UUID alertId) {
+    return sql.list(
+        "select "
+            + COLUMNS
+            + """
+              from deliveries d
+              where d.alert_id = ? and d.status = 'PENDING' and d.resent_by is null
+              order by d.id for update
+              """,
+        this::delivery,
+        alertId);
+  }
+
+  void write(UUID id, Delivery state, @Nullable String reason, @Nullable String resentBy, Instant now) {
+    DeliveryState columns = DeliveryState.of(state);
+    sql.update(
+        """
+        update deliveries set status = ?, attempts = ?, next_attempt_at = ?, reason = ?, sent_at = ?, resent_by = ?,
+          version = version + 1, updated_at = ?
+        where id = ?
+        """,
+        columns.status(),
+        columns.attempts(),
+        columns.nextAttemptAt(),
+        reason,
+        columns.sentAt(),
+        resentBy,
+        now,
+        id);
+  }
+
+  Optional<Instant> earliest() {
+    return sql.one(
+            "select min(next_attempt_at) as at from deliveries where next_attempt_at is not null",
+            row -> Optional.ofNullable(row.nullableInstant("at")))
+        .orElseGet(Optional::empty);
+  }
+
+  List<KnownDelivery> page(DeliveryFilter filter, PageRequest request) {
+    return sql.list(
+        "select "
+            + COLUMNS
+            + """
+              from deliveries d
+              where (?::text is null or d.status = ?) and (?::text is null or d.channel = ?)
+                and (?::text is null or d.person_id = ?) and (?::uuid is null or d.alert_id = ?)
+                and (?::uuid is null or d.id < ?)
+              order by d.id desc limit ?
+              """,
+        this::delivery,
+        twice(
+            filter.status(),
+            filter.channel(),
+            filter.person(),
+            filter.alertId(),
+            request.isFirst() ? null : id(request.key(0)),
+            request.size() + 1));
+  }
+
+  /** Each filter is asked for twice: whether it is set, and whether it matches. */
+  private static @Nullable Object[] twice(
+      DeliveryState.@Nullable Status status,
+      @Nullable ChannelKind channel,
+      @Nullable String person,
+      @Nullable UUID alertId,
+      @Nullable UUID before,
+      int limit) {
+    return new @Nullable Object[] {
+      status, status, channel, channel, person, person, alertId, alertId, before, before, limit
+    };
+  }
+
+  private static UUID id(String key) {
+    try {
+      return UUID.fromString(key);
+    } catch (IllegalArgumentException e) {
+      throw PageRequest.unusable("pageToken is not one this list gave out");
+    }
+  }
+
+  private Due due(Row row) throws SQLException {
+    KnownDelivery delivery = delivery(row);
+    String secret = row.nullableText("secret");
+    Message message =
+        new Message(
+            delivery.id(),
+            delivery.recipient(),
+            delivery.address(),
+            secret == null ? null : new Secret(secret),
+            notice(row.text("notice")),
+            row.text("event"));
+    return new Due(delivery, relevance(delivery, row), message);
+  }
+
+  private static Relevance relevance(KnownDelivery delivery, Row row) throws SQLException {
+    String method = row.nullableText("method_status");
+    if (method != null && !method.equals("ACTIVE")) {
+      return new Relevance.Unwanted("the method is not used any more: " + row.text("method_reason"));
+    }
+    if (delivery.resentBy() != null) {
+      return new Relevance.Wanted();
+    }
+    String ending = row.nullableText("ending");
+    return switch (row.text("alert_status")) {
+      case "RESOLVED" -> new Relevance.Unwanted("the alert is over: " + row.text("resolution"));
+      case "ACKNOWLEDGED" ->
+          new Relevance.Unwanted("acknowledged by " + row.text("acknowledged_by"));
+      default -> {
+        if (ending != null) {
+          yield new Relevance.Unwanted(
+              "the clock has ended: " + ending.toLowerCase(Locale.ROOT).replace('_', ' '));
+        }
+        yield row.flag("outdated")
+            ? new Relevance.Outdated("later news is on its way")
+            : new Relevance.Wanted();
+      }
+    };
+  }
+
+  private KnownDelivery delivery(Row row) throws SQLException {
+    String reason = row.nullableText("reason");
+    DeliveryState state =
+        new DeliveryState(
+            row.constant("status", DeliveryState.Status.class),
+            row.integer("attempts"),
+            row.nullableInstant("next_attempt_at"),
+            reason,
+            row.nullableInstant("sent_at"));
+    return new KnownDelivery(
+        row.uuid("id"),
+        row.uuid("alert_id"),
+        row.uuid("clock_id"),
+        row.constant("severity", Severity.class),
+        row.text("recipient"),
+        row.nullableText("person_id"),
+        row.nullableUuid("method_id"),
+        row.constant("channel", ChannelKind.class),
+        row.text("address"),
+        row.text("lane"),
+        state.delivery(),
+        reason,
+        row.nullableText("resent_by"),
+        row.number("version"),
+        row.instant("created_at"));
+  }
+
+  private Notice notice(String json) {
+    try {
+      return mapper.readValue(json, Notice.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored notice must be readable", e);
+    }
+  }
+}

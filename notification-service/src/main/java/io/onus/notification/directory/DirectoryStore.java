@@ -1,0 +1,87 @@
+package io.onus.notification.directory;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.onus.kit.sql.Sql;
+import io.onus.notification.directory.domain.Contact;
+import io.onus.notification.directory.domain.Department;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+@ApplicationScoped
+class DirectoryStore {
+
+  private static final TypeReference<List<Contact>> CONTACTS = new TypeReference<>() {};
+
+  /** Advisory locks of this class; the kit has classes of its own. */
+  private static final int LOCK_CLASS = 7201;
+
+  private final Sql sql;
+  private final ObjectMapper mapper;
+
+  DirectoryStore(Sql sql, ObjectMapper mapper) {
+    this.sql = sql;
+    this.mapper = mapper;
+  }
+
+  /** Until the transaction ends nobody else changes the department, or finds it unchanged under this lock. */
+  void lock(String code) {
+    sql.list(
+        "select pg_advisory_xact_lock(?, hashtext(?))", row -> true, LOCK_CLASS, code);
+  }
+
+  /** False where this version or a later one is stored already. */
+  boolean keepLatest(Department department, Instant now) {
+    return sql.update(
+            """
+            insert into departments (code, name, zone, leads, deputies, version, updated_at)
+            values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (code) do update set
+              name = excluded.name, zone = excluded.zone, leads = excluded.leads,
+              deputies = excluded.deputies, version = excluded.version,
+              updated_at = excluded.updated_at
+            where departments.version < excluded.version
+            """,
+            department.code(),
+            department.name(),
+            department.zone(),
+            json(department.leads()),
+            json(department.deputies()),
+            department.version(),
+            now)
+        == 1;
+  }
+
+  Optional<Department> find(String code) {
+    return sql.one(
+        "select code, name, zone, leads, deputies, version from departments where code = ?",
+        row ->
+            new Department(
+                row.text("code"),
+                row.text("name"),
+                row.text("zone"),
+                contacts(row.text("leads")),
+                contacts(row.text("deputies")),
+                row.number("version")),
+        code);
+  }
+
+  private Sql.Json json(List<Contact> contacts) {
+    try {
+      return new Sql.Json(mapper.writeValueAsString(contacts));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("contacts must be JSON", e);
+    }
+  }
+
+  private List<Contact> contacts(String json) {
+    try {
+      return mapper.readValue(json, CONTACTS);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("contacts in the database must be readable", e);
+    }
+  }
+}

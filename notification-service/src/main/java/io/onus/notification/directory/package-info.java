@@ -1,0 +1,5 @@
+/** Keeps what {@code onus.directory.v1} says of departments, as far as alerts need it. */
+@NullMarked
+package io.onus.notification.directory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,179 @@
+package io.onus.notification.person;
+
+import io.onus.kit.http.ETags;
+import io.onus.kit.id.Ids;
+import io.onus.kit.page.Page;
+import io.onus.kit.page.PageRequest;
+import io.onus.kit.problem.Problem;
+import io.onus.kit.sql.SqlStates;
+import io.onus.kit.time.WallClock;
+import io.onus.kit.tx.Transactions;
+import io.onus.notification.channel.domain.Secret;
+import io.onus.notification.domain.ChannelKind;
+import io.onus.notification.person.domain.MethodStatus;
+import io.onus.notification.person.domain.Person;
+import io.onus.notification.person.domain.Reach;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+public class PersonService {
+
+  private static final Logger LOG = Logger.getLogger(PersonService.class);
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int SECRET_BYTES = 32;
+
+  /** @param created false where the person was there already */
+  record Written(KnownPerson known, boolean created) {}
+
+  /** @param secret what the webhook's calls are signed with; shown once */
+  record Added(KnownMethod method, @Nullable Secret secret) {}
+
+  private final PersonStore store;
+  private final Event<LastMethodLeaves> lastMethods;
+  private final Transactions transactions;
+  private final WallClock clock;
+
+  PersonService(
+      PersonStore store,
+      Event<LastMethodLeaves> lastMethods,
+      Transactions transactions,
+      WallClock clock) {
+    this.store = store;
+    this.lastMethods = lastMethods;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  Written put(String id, String name, @Nullable String ifMatch) {
+    try {
+      return transactions.call(() -> written(id, name, ifMatch));
+    } catch (RuntimeException e) {
+      if (SqlStates.uniqueConstraint(e).isEmpty()) {
+        throw e;
+      }
+      throw Problem.conflict(id + " was created by someone else just now.", Map.of("id", id));
+    }
+  }
+
+  private Written written(String id, String name, @Nullable String ifMatch) {
+    Instant now = clock.now();
+    Optional<Person> known = store.lock(id);
+    if (known.isEmpty()) {
+      Person person = new Person(id, name, 1);
+      store.insert(person, now);
+      return new Written(new KnownPerson(person, List.of()), true);
+    }
+    Person before = known.get();
+    ETags.require(ifMatch, before.version());
+    Person after = new Person(id, name, before.version() + 1);
+    store.update(after, now);
+    return new Written(new KnownPerson(after, methodsOf(id)), false);
+  }
+
+  KnownPerson get(String id) {
+    return transactions.call(() -> new KnownPerson(existing(id), methodsOf(id)));
+  }
+
+  Page<KnownPerson> page(PageRequest request) {
+    return transactions.call(
+        () -> Page.of(store.page(request), request, known -> List.of(known.person().id())));
+  }
+
+  Added addMethod(String personId, ChannelKind kind, String address) {
+    store.lock(personId).orElseThrow(() -> Problem.notFound("person", personId));
+    boolean known =
+        methodsOf(personId).stream()
+            .anyMatch(method -> method.kind() == kind && method.address().equals(address));
+    if (known) {
+      throw Problem.conflict(
+          personId + " has this method already; remove it first to add it anew.",
+          Map.of("kind", kind, "address", address));
+    }
+    Instant now = clock.now();
+    Secret secret =
+        switch (kind) {
+          case EMAIL -> null;
+          case WEBHOOK -> newSecret();
+        };
+    KnownMethod method =
+        new KnownMethod(
+            Ids.newId(now), personId, kind, address, MethodStatus.ACTIVE, null, 1, now);
+    store.insert(method, secret);
+    return new Added(method, secret);
+  }
+
+  List<KnownMethod> methods(String personId) {
+    return transactions.call(
+        () -> {
+          existing(personId);
+          return methodsOf(personId);
+        });
+  }
+
+  void removeMethod(String personId, UUID methodId, @Nullable String ifMatch, String by) {
+    transactions.run(
+        () -> {
+          // The person's row is the lock that routes take too: nobody names them meanwhile.
+          store.lock(personId).orElseThrow(() -> Problem.notFound("person", personId));
+          List<KnownMethod> methods = methodsOf(personId);
+          KnownMethod leaving =
+              methods.stream()
+                  .filter(method -> method.id().equals(methodId))
+                  .findFirst()
+                  .orElseThrow(() -> Problem.notFound("method", methodId));
+          ETags.check(ifMatch, leaving.version());
+          if (isLast(leaving, methods)) {
+            lastMethods.fire(new LastMethodLeaves(personId));
+          }
+          store.leave(methodId, MethodStatus.REMOVED, "removed by " + by, clock.now());
+        });
+  }
+
+  /** How to reach these people; ids nobody has are absent. */
+  public Map<String, Reach> reach(Collection<String> ids) {
+    return transactions.call(() -> ids.isEmpty() ? Map.<String, Reach>of() : store.reach(ids));
+  }
+
+  /** As {@link #reach}, and it stays so until the current transaction ends. */
+  public Map<String, Reach> reachLocked(Collection<String> ids) {
+    store.lockAll(ids);
+    return store.reach(ids);
+  }
+
+  /** The receiver says this address is gone. */
+  public void disable(UUID methodId, String reason) {
+    if (store.leave(methodId, MethodStatus.DISABLED, reason, clock.now())) {
+      LOG.warnf("method disabled methodId=%s reason=%s", methodId, reason);
+    }
+  }
+
+  private Person existing(String id) {
+    return store.find(id).orElseThrow(() -> Problem.notFound("person", id));
+  }
+
+  private List<KnownMethod> methodsOf(String personId) {
+    return store.methods(List.of(personId)).getOrDefault(personId, List.of());
+  }
+
+  private static boolean isLast(KnownMethod leaving, List<KnownMethod> methods) {
+    return leaving.status() == MethodStatus.ACTIVE
+        && methods.stream().filter(m -> m.status() == MethodStatus.ACTIVE).count() == 1;
+  }
+
+  private static Secret newSecret() {
+    byte[] bytes = new byte[SECRET_BYTES];
+    RANDOM.nextBytes(bytes);
+    return new Secret("whsec_" + Base64.getEncoder().encodeToString(bytes));
+  }
+}

@@ -1,0 +1,123 @@
+package io.onus.notification.person;
+
+import static io.onus.notification.person.domain.MethodStatus.REMOVED;
+
+import io.onus.kit.page.PageRequest;
+import io.onus.notification.channel.domain.Secret;
+import io.onus.notification.person.domain.ContactMethod;
+import io.onus.notification.person.domain.MethodStatus;
+import io.onus.notification.person.domain.Person;
+import io.onus.notification.person.domain.Reach;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class PersonStore {
+
+  Optional<Person> find(String id) {
+    return PersonEntity.<PersonEntity>findByIdOptional(id).map(PersonEntity::person);
+  }
+
+  Optional<Person> lock(String id) {
+    return PersonEntity.<PersonEntity>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+        .map(PersonEntity::person);
+  }
+
+  /** In id order, so that two who lock several people never wait for each other. */
+  void lockAll(Collection<String> ids) {
+    ids.stream().sorted().distinct().forEach(this::lock);
+  }
+
+  void insert(Person person, Instant now) {
+    PersonEntity entity = new PersonEntity();
+    entity.id = person.id();
+    entity.name = person.name();
+    entity.version = person.version();
+    entity.createdAt = now;
+    entity.updatedAt = now;
+    entity.persistAndFlush();
+  }
+
+  void update(Person person, Instant now) {
+    PersonEntity entity = PersonEntity.findById(person.id());
+    entity.name = person.name();
+    entity.version = person.version();
+    entity.updatedAt = now;
+    entity.flush();
+  }
+
+  List<KnownPerson> page(PageRequest request) {
+    String after = request.isFirst() ? "" : request.key(0);
+    List<PersonEntity> people =
+        PersonEntity.<PersonEntity>find("id > ?1", Sort.by("id"), after)
+            .page(0, request.size() + 1)
+            .list();
+    Map<String, List<KnownMethod>> methods =
+        methods(people.stream().map(person -> person.id).toList());
+    return people.stream()
+        .map(row -> new KnownPerson(row.person(), methods.getOrDefault(row.id, List.of())))
+        .toList();
+  }
+
+  Map<String, List<KnownMethod>> methods(Collection<String> people) {
+    return ContactMethodEntity.<ContactMethodEntity>find(
+            "personId in ?1 and status <> ?2", Sort.by("id"), people, REMOVED)
+        .stream()
+        .map(ContactMethodEntity::method)
+        .collect(Collectors.groupingBy(KnownMethod::personId));
+  }
+
+  Map<String, Reach> reach(Collection<String> ids) {
+    Map<String, List<KnownMethod>> methods = methods(ids);
+    return PersonEntity.<PersonEntity>find("id in ?1", ids).stream()
+        .map(row -> reach(row.person(), methods.getOrDefault(row.id, List.of())))
+        .collect(Collectors.toMap(Reach::personId, Function.identity()));
+  }
+
+  void insert(KnownMethod method, @Nullable Secret secret) {
+    ContactMethodEntity entity = new ContactMethodEntity();
+    entity.id = method.id();
+    entity.personId = method.personId();
+    entity.kind = method.kind();
+    entity.address = method.address();
+    entity.secret = secret == null ? null : secret.value();
+    entity.status = method.status();
+    entity.reason = method.reason();
+    entity.version = method.version();
+    entity.createdAt = method.createdAt();
+    entity.updatedAt = method.createdAt();
+    entity.persistAndFlush();
+  }
+
+  /** False where it was not active any more. */
+  boolean leave(UUID methodId, MethodStatus status, String reason, Instant now) {
+    ContactMethodEntity entity =
+        ContactMethodEntity.findById(methodId, LockModeType.PESSIMISTIC_WRITE);
+    if (entity == null || entity.status == REMOVED || entity.status == status) {
+      return false;
+    }
+    entity.leave(status, reason, now);
+    entity.flush();
+    return true;
+  }
+
+  private static Reach reach(Person person, List<KnownMethod> methods) {
+    return new Reach(
+        person.id(),
+        person.name(),
+        methods.stream()
+            .filter(method -> method.status() == MethodStatus.ACTIVE)
+            .map(method -> new ContactMethod(method.id(), method.kind(), method.address()))
+            .toList());
+  }
+}

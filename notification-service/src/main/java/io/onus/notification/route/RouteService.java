@@ -1,0 +1,167 @@
+package io.onus.notification.route;
+
+import io.onus.kit.http.ETags;
+import io.onus.kit.id.Ids;
+import io.onus.kit.page.Page;
+import io.onus.kit.page.PageRequest;
+import io.onus.kit.problem.Problem;
+import io.onus.kit.sql.SqlStates;
+import io.onus.kit.time.WallClock;
+import io.onus.kit.tx.Transactions;
+import io.onus.notification.directory.DirectoryService;
+import io.onus.notification.directory.domain.Department;
+import io.onus.notification.domain.Severity;
+import io.onus.notification.person.LastMethodLeaves;
+import io.onus.notification.person.PersonService;
+import io.onus.notification.person.domain.Reach;
+import io.onus.notification.route.domain.Plan;
+import io.onus.notification.route.domain.Route;
+import io.onus.notification.route.domain.RouteRefusal;
+import io.onus.notification.route.domain.RouteRefusal.LastWayToRoutedPerson;
+import io.onus.notification.route.domain.Routing;
+import io.onus.notification.route.domain.Situation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+public class RouteService {
+
+  /** Between routes, so that one can be put between two others. */
+  private static final int GAP = 10;
+
+  private final RouteStore store;
+  private final PersonService people;
+  private final DirectoryService directory;
+  private final Transactions transactions;
+  private final WallClock clock;
+
+  RouteService(
+      RouteStore store,
+      PersonService people,
+      DirectoryService directory,
+      Transactions transactions,
+      WallClock clock) {
+    this.store = store;
+    this.people = people;
+    this.directory = directory;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** Whom to tell now; belongs in the transaction that tells them. */
+  public Plan plan(Situation situation) {
+    List<Route> routes =
+        store.matching(
+            situation.severity(),
+            List.of(situation.obligor(), situation.requester(), situation.provider()));
+    Set<String> named =
+        routes.stream().flatMap(route -> route.people().stream()).collect(Collectors.toSet());
+    Routing routing = new Routing(routes, people.reach(named));
+    Plan plan = routing.plan(situation, known(directory.find(situation.obligor())));
+    return plan.recipients().isEmpty()
+        ? routing.plan(situation, known(directory.findLocked(situation.obligor())))
+        : plan;
+  }
+
+  private static @Nullable Department known(Optional<Department> department) {
+    return department.orElse(null);
+  }
+
+  KnownRoute add(Wish wish) {
+    int position = wish.position() == null ? store.lastPosition() + GAP : wish.position();
+    Route route = wish.route(Ids.newId(clock.now()), position);
+    return placed(
+        position,
+        () -> {
+          checkPeople(route);
+          store.insert(route, clock.now());
+          return new KnownRoute(route, 1);
+        });
+  }
+
+  KnownRoute replace(UUID id, Wish wish, @Nullable String ifMatch) {
+    KnownRoute known = store.lock(id).orElseThrow(() -> Problem.notFound("route", id));
+    ETags.require(ifMatch, known.version());
+    int position = wish.position() == null ? known.route().position() : wish.position();
+    Route route = wish.route(id, position);
+    return placed(
+        position,
+        () -> {
+          checkPeople(route);
+          store.update(route, known.version() + 1, clock.now());
+          return new KnownRoute(route, known.version() + 1);
+        });
+  }
+
+  void remove(UUID id, @Nullable String ifMatch) {
+    transactions.run(
+        () -> {
+          KnownRoute known = store.lock(id).orElseThrow(() -> Problem.notFound("route", id));
+          ETags.check(ifMatch, known.version());
+          store.delete(id);
+        });
+  }
+
+  KnownRoute get(UUID id) {
+    return transactions.call(
+        () -> store.find(id).orElseThrow(() -> Problem.notFound("route", id)));
+  }
+
+  Page<KnownRoute> page(PageRequest request) {
+    return transactions.call(
+        () ->
+            Page.of(
+                store.page(request),
+                request,
+                known -> List.of(String.valueOf(known.route().position()))));
+  }
+
+  void onLastMethod(@Observes LastMethodLeaves leaves) {
+    List<Integer> routes = store.positionsNaming(leaves.personId());
+    if (!routes.isEmpty()) {
+      throw Problem.refused(new LastWayToRoutedPerson(leaves.personId(), routes));
+    }
+  }
+
+  private void checkPeople(Route route) {
+    Map<String, Reach> known = people.reachLocked(route.people());
+    RouteRefusal.of(route.people(), known)
+        .ifPresent(
+            refusal -> {
+              throw Problem.refused(refusal);
+            });
+  }
+
+  private static KnownRoute placed(int position, Supplier<KnownRoute> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      if (SqlStates.uniqueConstraint(e).equals("routes_position")) {
+        throw Problem.conflict(
+            "Position " + position + " is taken.", Map.of("position", position));
+      }
+      throw e;
+    }
+  }
+
+  /** What a caller wants of a route, its people without repeats. */
+  record Wish(
+      @Nullable Integer position,
+      @Nullable String department,
+      Route.Side side,
+      @Nullable Severity severity,
+      List<String> people) {
+
+    Route route(UUID id, int at) {
+      return new Route(id, at, department, side, severity, people);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.onus.notification;
+
+import org.jspecify.annotations.NullMarked;

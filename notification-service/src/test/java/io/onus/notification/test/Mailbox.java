@@ -1,0 +1,56 @@
+package io.onus.notification.test;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.onus.kit.test.Await;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** A real SMTP server that keeps what it gets. */
+public final class Mailbox implements AutoCloseable {
+
+  /** A letter as its receiver reads it. */
+  public record Letter(
+      String to, String subject, String text, String messageId, String references) {}
+
+  private final GreenMail server;
+
+  public Mailbox(int port) {
+    server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    server.start();
+  }
+
+  public List<Letter> to(String address) {
+    return Arrays.stream(server.getReceivedMessages())
+        .map(Mailbox::letter)
+        .filter(letter -> letter.to().equals(address))
+        .toList();
+  }
+
+  public List<Letter> await(String address, int count) {
+    return Await.until(
+        count + " letters to " + address, () -> to(address), got -> got.size() >= count);
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private static Letter letter(MimeMessage message) {
+    try {
+      return new Letter(
+          message.getRecipients(RecipientType.TO)[0].toString(),
+          message.getSubject(),
+          String.valueOf(message.getContent()).replace("\r\n", "\n"),
+          message.getMessageID(),
+          String.join(" ", message.getHeader("References")));
+    } catch (MessagingException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
