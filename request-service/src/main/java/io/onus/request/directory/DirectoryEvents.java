@@ -1,5 +1,6 @@
 package io.onus.request.directory;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onus.kit.event.CloudEvent;
 import io.onus.kit.id.Ids;
@@ -19,6 +20,8 @@ public class DirectoryEvents {
   public static final String TOPIC = "onus.directory.v1";
 
   private static final String SOURCE = "/onus/request-service";
+  private static final UUID NAMESPACE =
+      UUID.nameUUIDFromBytes(SOURCE.getBytes(StandardCharsets.UTF_8));
 
   private final Outbox outbox;
   private final ObjectMapper mapper;
@@ -33,26 +36,14 @@ public class DirectoryEvents {
    * @param version of the state; the caller holds the lock of its row
    */
   public void changed(String noun, String code, long version, Object state, Instant now) {
-    String subject = noun + "/" + code;
-    String type = "io.onus.directory." + noun + "-changed.v1";
-    outbox.append(
-        TOPIC,
-        subject,
-        new CloudEvent(
-            idOf(subject, type, version),
-            SOURCE,
-            type,
-            subject,
-            now,
-            now,
-            version,
-            null,
-            null,
-            mapper.valueToTree(state)));
+    CloudEvent event = event(noun, code, version, mapper.valueToTree(state), now);
+    outbox.append(TOPIC, event.subject(), event);
   }
 
-  private static UUID idOf(String subject, String type, long version) {
-    UUID namespace = UUID.nameUUIDFromBytes(SOURCE.getBytes(StandardCharsets.UTF_8));
-    return Ids.nameBased(namespace, subject, type, Long.toString(version));
+  static CloudEvent event(String noun, String code, long version, JsonNode state, Instant now) {
+    String subject = noun + "/" + code;
+    String type = "io.onus.directory." + noun + "-changed.v1";
+    UUID id = Ids.nameBased(NAMESPACE, subject, type, Long.toString(version));
+    return new CloudEvent(id, SOURCE, type, subject, now, now, version, null, null, state);
   }
 }
