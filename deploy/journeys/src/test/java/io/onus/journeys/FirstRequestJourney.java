@@ -52,7 +52,7 @@ class FirstRequestJourney {
     partners.service("five-second-answers");
     partners.calendarAroundTheClock("five-hours");
     partners.sign(Map.of("P2", "PT5S"), "five-hours");
-    try (Topic topic = suite.topic("onus.sla.v1")) {
+    try (Topic topic = suite.topicFromNow("onus.sla.v1")) {
 
       // When one request is answered in time, and the others are ignored, or only accepted or
       // assigned

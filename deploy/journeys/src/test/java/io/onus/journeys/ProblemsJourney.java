@@ -62,15 +62,15 @@ class ProblemsJourney {
             requests("/requests", "{\"from\":\"WRONG-CS\",\"to\":\"WRONG-ENG\"}")),
         mistake(
             "an unknown department",
-            400,
-            "malformed",
-            List.of("to", "NOWHERE"),
+            422,
+            "refused",
+            List.of("unknown-department", "NOWHERE"),
             requests("/requests", "{\"from\":\"WRONG-CS\",\"to\":\"NOWHERE\",\"subject\":\"x\"}")),
         mistake(
             "an unknown service",
-            400,
-            "malformed",
-            List.of("service", "no-such-service"),
+            422,
+            "refused",
+            List.of("unknown-service", "no-such-service"),
             requests(
                 "/requests",
                 "{\"from\":\"WRONG-CS\",\"service\":\"no-such-service\",\"subject\":\"x\"}")),

@@ -104,7 +104,11 @@ final class Suite {
   }
 
   Topic topic(String name) {
-    return new Topic(stack.kafka().bootstrap(), name);
+    return Topic.fromTheBeginning(stack.kafka().bootstrap(), name);
+  }
+
+  Topic topicFromNow(String name) {
+    return Topic.fromNow(stack.kafka().bootstrap(), name);
   }
 
   /** Ends a service as {@code kill -9} does and starts it again. */

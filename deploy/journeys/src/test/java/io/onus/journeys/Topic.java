@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Everything on a topic from its beginning, read again and again, never committed. */
+/** A topic as somebody outside reads it, never committing. */
 final class Topic implements AutoCloseable {
 
   /** A record's envelope, and when the reader had it in hand. */
@@ -57,22 +57,37 @@ final class Topic implements AutoCloseable {
   private final List<Event> events = new ArrayList<>();
   private final String name;
 
-  Topic(String bootstrap, String name) {
+  private Topic(String bootstrap, String name) {
     this.name = name;
     Properties settings = new Properties();
     settings.put("bootstrap.servers", bootstrap);
     settings.put("enable.auto.commit", "false");
     settings.put("auto.offset.reset", "earliest");
     consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
+    consumer.assign(
         consumer.partitionsFor(name).stream()
             .map(partition -> new TopicPartition(name, partition.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+            .toList());
   }
 
-  /** Everything there is now. */
+  /** Everything since the topic exists. */
+  static Topic fromTheBeginning(String bootstrap, String name) {
+    Topic topic = new Topic(bootstrap, name);
+    topic.consumer.seekToBeginning(topic.consumer.assignment());
+    return topic;
+  }
+
+  /** Only what comes from now on. */
+  static Topic fromNow(String bootstrap, String name) {
+    Topic topic = new Topic(bootstrap, name);
+    Collection<TopicPartition> partitions = topic.consumer.assignment();
+    topic.consumer.seekToEnd(partitions);
+    // A seek happens when somebody asks where that is.
+    partitions.forEach(topic.consumer::position);
+    return topic;
+  }
+
+  /** All that has come so far. */
   List<Event> read() {
     Collection<TopicPartition> partitions = consumer.assignment();
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
