@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.UUID;
 
 /** A request told fact by fact, for tests: {@code story.submitted(t).asked(t2)}. */
-final class RequestStory {
+public final class RequestStory {
 
-  static final UUID ID = UUID.fromString("0198c0de-0000-7000-8000-000000000001");
-  static final UUID AGREEMENT = UUID.fromString("0198c0de-0000-7000-8000-00000000000a");
+  public static final UUID ID = UUID.fromString("0198c0de-0000-7000-8000-000000000001");
+  public static final UUID AGREEMENT = UUID.fromString("0198c0de-0000-7000-8000-00000000000a");
 
-  static final BusinessCalendar OFFICE =
+  public static final BusinessCalendar OFFICE =
       BusinessCalendar.compile(
           CalendarDefinition.weekly(
               ZoneId.of("UTC"),
@@ -35,7 +35,7 @@ final class RequestStory {
   private static final Actor AGENT = new Actor("eva", "ENG", Side.PROVIDER, Actor.Kind.HUMAN);
   private static final Actor ASKER = new Actor("ada", "CS", Side.REQUESTER, Actor.Kind.HUMAN);
 
-  final List<RequestFact> facts = new ArrayList<>();
+  public final List<RequestFact> facts = new ArrayList<>();
   final Binding binding;
   private String provider = "ENG";
   private Priority priority = Priority.P2;
@@ -45,15 +45,15 @@ final class RequestStory {
   }
 
   /** FIRST_RESPONSE 2 h (P1: 1 h), RESOLUTION 8 h (P1: 4 h), Monday to Friday 09:00–17:00 UTC. */
-  static RequestStory inOfficeHours() {
+  public static RequestStory inOfficeHours() {
     return new RequestStory(binding(OFFICE, null, Terms.ReopenRule.REMAINING));
   }
 
-  static RequestStory roundTheClock() {
+  public static RequestStory roundTheClock() {
     return new RequestStory(binding(BusinessCalendar.always(), null, Terms.ReopenRule.REMAINING));
   }
 
-  static RequestStory with(BusinessCalendar calendar, Integer maxPauses, Terms.ReopenRule reopen) {
+  public static RequestStory with(BusinessCalendar calendar, Integer maxPauses, Terms.ReopenRule reopen) {
     return new RequestStory(binding(calendar, maxPauses, reopen));
   }
 
@@ -79,32 +79,32 @@ final class RequestStory {
     return new Binding(new BoundTerms(AGREEMENT, 1, terms), "office", 1, calendar);
   }
 
-  RequestStory submitted(String time) {
+  public RequestStory submitted(String time) {
     return by(ASKER, time, new Happening.Submitted());
   }
 
-  RequestStory submittedWith(Priority urgency, String time) {
+  public RequestStory submittedWith(Priority urgency, String time) {
     priority = urgency;
     return submitted(time);
   }
 
-  RequestStory asked(String time) {
+  public RequestStory asked(String time) {
     return by(AGENT, time, new Happening.Asked());
   }
 
-  RequestStory answered(String time) {
+  public RequestStory answered(String time) {
     return by(ASKER, time, new Happening.Answered());
   }
 
-  RequestStory resolved(String time) {
+  public RequestStory resolved(String time) {
     return by(AGENT, time, new Happening.Resolved());
   }
 
-  RequestStory reopened(Happening.Reopened.Code code, String time) {
+  public RequestStory reopened(Happening.Reopened.Code code, String time) {
     return by(ASKER, time, new Happening.Reopened(code));
   }
 
-  RequestStory transferredTo(String department, String time) {
+  public RequestStory transferredTo(String department, String time) {
     provider = department;
     return by(
         new Actor("paul", department, Side.PROVIDER, Actor.Kind.HUMAN),
@@ -112,28 +112,28 @@ final class RequestStory {
         new Happening.Transferred());
   }
 
-  RequestStory prioritized(Priority urgency, String time) {
+  public RequestStory prioritized(Priority urgency, String time) {
     priority = urgency;
     return by(ASKER, time, new Happening.Prioritized());
   }
 
-  RequestStory byAgent(String time, Happening what) {
+  public RequestStory byAgent(String time, Happening what) {
     return by(AGENT, time, what);
   }
 
-  RequestStory byAsker(String time, Happening what) {
+  public RequestStory byAsker(String time, Happening what) {
     return by(ASKER, time, what);
   }
 
-  RequestStory byRobot(String time, Happening what) {
+  public RequestStory byRobot(String time, Happening what) {
     return by(new Actor("bot", "ENG", Side.PROVIDER, Actor.Kind.ROBOT), time, what);
   }
 
-  RequestStory by(Actor actor, String time, Happening what) {
+  public RequestStory by(Actor actor, String time, Happening what) {
     return add(actor, Instant.parse(time), what);
   }
 
-  RequestStory add(Actor actor, Instant time, Happening what) {
+  public RequestStory add(Actor actor, Instant time, Happening what) {
     long sequence = facts.size() + 1L;
     facts.add(
         new RequestFact(
@@ -157,7 +157,7 @@ final class RequestStory {
   }
 
   /** Takes the facts one by one as they were recorded, as the consumer does when none is late. */
-  Clocks.Decision taken() {
+  public Clocks.Decision taken() {
     Clocks.Decision begun = Clocks.begin(ID, facts.getFirst(), binding);
     TrackedRequest state = begun.state();
     List<ClockEvent> events = new ArrayList<>(begun.events());
@@ -169,7 +169,7 @@ final class RequestStory {
     return new Clocks.Decision(state, events);
   }
 
-  Clocks.Decision takenAndFired(String now) {
+  public Clocks.Decision takenAndFired(String now) {
     Clocks.Decision taken = taken();
     Clocks.Decision fired =
         Clocks.decide(taken.state(), new ClockCommand.FireDue(), Instant.parse(now));
@@ -178,18 +178,18 @@ final class RequestStory {
     return new Clocks.Decision(fired.state(), events);
   }
 
-  static Clock clock(Clocks.Decision decision, Metric metric) {
+  public static Clock clock(Clocks.Decision decision, Metric metric) {
     return decision.state().latest(metric).orElseThrow();
   }
 
-  static Clock clock(Clocks.Decision decision, Metric metric, int cycle) {
+  public static Clock clock(Clocks.Decision decision, Metric metric, int cycle) {
     return decision.state().clocks().stream()
         .filter(c -> c.face().metric() == metric && c.face().cycle() == cycle)
         .findFirst()
         .orElseThrow();
   }
 
-  static List<String> said(Clocks.Decision decision, Metric metric) {
+  public static List<String> said(Clocks.Decision decision, Metric metric) {
     return decision.events().stream()
         .filter(event -> event.face().metric() == metric)
         .map(e -> e.type() + (e.percent() == null ? "" : " " + e.percent()) + " " + e.time())
