@@ -74,7 +74,8 @@ public class ImportService {
     try {
       return PastLines.read(body, maxLine, mapper, now, tally);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // Too long without having said so, or the sender is gone: nothing of it was applied.
+      throw Problem.malformed("The body could not be read to its end: " + e.getMessage() + ".");
     }
   }
 
