@@ -7,7 +7,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Query parameters that must have a form. The framework would answer a 404 for one that has not. */
+/**
+ * Query parameters that must have a form. The framework would answer a 404 for one that has not.
+ */
 public final class QueryValue {
 
   private QueryValue() {}

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(
     name = "Alerts",
-    description = "What people must know about: at most one open per request and department that owes")
+    description =
+        "What people must know about: at most one open per request and department that owes")
 public class AlertResource {
 
   private final AlertService service;
@@ -91,8 +92,8 @@ public class AlertResource {
   @Operation(
       summary = "Say that you know",
       description =
-          "What is still to be sent is cancelled, and nothing is sent until the next milestone; then the alert is open"
-              + " again.")
+          "What is still to be sent is cancelled, and nothing is sent until the next milestone;"
+              + " then the alert is open again.")
   @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER, example = "3f0c")
   @APIResponse(
       responseCode = "200",
@@ -115,7 +116,8 @@ public class AlertResource {
   @Operation(
       summary = "End it by hand",
       description =
-          "The clocks run on; the next milestone opens a new alert. Alerts end by themselves when their clocks do.")
+          "The clocks run on; the next milestone opens a new alert. Alerts end by themselves when"
+              + " their clocks do.")
   @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER, example = "3f0c")
   @APIResponse(
       responseCode = "200",

@@ -97,7 +97,8 @@ public class AlertService {
 
   private void raise(ReportedClock reported, RaiseMilestone raise, List<KnownAlert> unresolved) {
     String obligor = reported.event().owedBy();
-    // After a transfer somebody else owes what this clock measures; the former obligor is told no more of it.
+    // After a transfer somebody else owes what this clock measures; the former obligor is told no
+    // more of it.
     SettleClock moved = new SettleClock(raise.clock().clockId(), Ending.MOVED);
     unresolved.stream()
         .filter(known -> !known.obligor().equals(obligor))
@@ -123,7 +124,9 @@ public class AlertService {
     }
   }
 
-  /** @param reported the event behind it; null where a person or a settlement is */
+  /**
+   * @param reported the event behind it; null where a person or a settlement is
+   */
   private void move(KnownAlert known, AlertCommand command, @Nullable ReportedClock reported) {
     Instant now = clock.now();
     switch (Alert.decide(known.state(), command, now)) {
@@ -172,7 +175,8 @@ public class AlertService {
       }
       case AlertAcknowledged(String by) -> {
         LOG.infof("alert acknowledged alertId=%s by=%s", alertId, by);
-        timeline.append(Entry.of(alertId, now, Kind.ACKNOWLEDGED, "until the next milestone").by(by));
+        timeline.append(
+            Entry.of(alertId, now, Kind.ACKNOWLEDGED, "until the next milestone").by(by));
         deliveries.cancel(alertId, "acknowledged by " + by);
       }
       case AlertResolved(String reason) -> {
@@ -226,8 +230,9 @@ public class AlertService {
   }
 
   /**
-   * The directory and the clocks come by different topics: a breach may be here before its department, and a department
-   * may get its first lead while an alert is open. Then people are told what they missed.
+   * The directory and the clocks come by different topics: a breach may be here before its
+   * department, and a department may get its first lead while an alert is open. Then people are
+   * told what they missed.
    */
   void onDepartment(@Observes DepartmentChanged changed) {
     Instant now = clock.now();
@@ -266,8 +271,7 @@ public class AlertService {
   }
 
   KnownAlert get(UUID id) {
-    return transactions.call(
-        () -> store.find(id).orElseThrow(() -> Problem.notFound("alert", id)));
+    return transactions.call(() -> store.find(id).orElseThrow(() -> Problem.notFound("alert", id)));
   }
 
   List<Entry> timeline(UUID id) {

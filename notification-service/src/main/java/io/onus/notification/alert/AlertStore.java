@@ -84,7 +84,8 @@ class AlertStore {
         sql.list(
             "select "
                 + COLUMNS
-                + "from alerts where request_id = ? and status <> 'RESOLVED' order by id for update",
+                + "from alerts where request_id = ? and status <> 'RESOLVED' order by id for"
+                + " update",
             this::alert,
             requestId));
   }
@@ -96,17 +97,16 @@ class AlertStore {
             "select "
                 + COLUMNS
                 + """
-                  from alerts where obligor = ? and undeliverable is not null and status <> 'RESOLVED'
-                  order by id for update
-                  """,
+                from alerts where obligor = ? and undeliverable is not null and status <> 'RESOLVED'
+                order by id for update
+                """,
             this::alert,
             obligor));
   }
 
   Optional<KnownAlert> lock(UUID id) {
     return complete(
-            sql.list(
-                "select " + COLUMNS + "from alerts where id = ? for update", this::alert, id))
+            sql.list("select " + COLUMNS + "from alerts where id = ? for update", this::alert, id))
         .stream()
         .findFirst();
   }
@@ -124,12 +124,12 @@ class AlertStore {
             "select "
                 + COLUMNS
                 + """
-                  from alerts
-                  where (?::text is null or status = ?) and (?::text is null or obligor = ?)
-                    and (?::uuid is null or request_id = ?) and (?::text is null or severity = ?)
-                    and (?::uuid is null or id < ?)
-                  order by id desc limit ?
-                  """,
+                from alerts
+                where (?::text is null or status = ?) and (?::text is null or obligor = ?)
+                  and (?::uuid is null or request_id = ?) and (?::text is null or severity = ?)
+                  and (?::uuid is null or id < ?)
+                order by id desc limit ?
+                """,
             this::alert,
             filter.status(),
             filter.status(),
@@ -144,7 +144,8 @@ class AlertStore {
             request.size() + 1));
   }
 
-  void insert(UUID id, UUID requestId, String obligor, AlertState state, Notice notice, Instant now) {
+  void insert(
+      UUID id, UUID requestId, String obligor, AlertState state, Notice notice, Instant now) {
     sql.update(
         """
         insert into alerts (id, request_id, obligor, status, severity, notice, version, opened_at, updated_at)
@@ -180,7 +181,14 @@ class AlertStore {
   }
 
   /** The latest news of an alert, kept for those who look and for those who are told. */
-  void writeNotice(UUID noticeId, UUID alertId, UUID clockId, Severity severity, ReportedClock reported, Notice notice, Instant now) {
+  void writeNotice(
+      UUID noticeId,
+      UUID alertId,
+      UUID clockId,
+      Severity severity,
+      ReportedClock reported,
+      Notice notice,
+      Instant now) {
     sql.update("update alerts set notice = ? where id = ?", json(notice), alertId);
     sql.update(
         """
@@ -199,7 +207,8 @@ class AlertStore {
 
   /** The last notice whose clock still needs attention. */
   Optional<KnownNotice> lastNotice(UUID alertId) {
-    return sql.list(
+    return sql
+        .list(
             """
             select n.id, n.clock_id, n.severity, n.notice from notices n
             join alert_clocks c on c.alert_id = n.alert_id and c.clock_id = n.clock_id

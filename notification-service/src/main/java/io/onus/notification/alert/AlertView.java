@@ -65,8 +65,7 @@ public record AlertView(
       Standing standing,
       int percent,
       @Nullable Instant dueAt,
-      @Schema(description = "No agreement promised it: the house terms expect it")
-          boolean expected,
+      @Schema(description = "No agreement promised it: the house terms expect it") boolean expected,
       @Schema(description = "Why it needs no attention any more") @Nullable Ending ending) {
     static ClockPart of(AlertClock clock) {
       return new ClockPart(

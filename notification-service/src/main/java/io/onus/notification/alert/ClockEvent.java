@@ -18,8 +18,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is read of {@code io.onus.sla.clock-*} events. Other fields are none of our business, and words we do not know
- * are taken as they are: only the ids and the department that owes must be there.
+ * What is read of {@code io.onus.sla.clock-*} events. Other fields are none of our business, and
+ * words we do not know are taken as they are: only the ids and the department that owes must be
+ * there.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record ClockEvent(
@@ -49,8 +50,7 @@ record ClockEvent(
   private static final String TYPE_SUFFIX = ".v1";
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record CustomerPart(
-      @Nullable String ref, @Nullable String name, @Nullable Instant promisedAt) {}
+  record CustomerPart(@Nullable String ref, @Nullable String name, @Nullable Instant promisedAt) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   record MoneyPart(@Nullable BigDecimal amount, @Nullable String currency) {
@@ -123,7 +123,9 @@ record ClockEvent(
         owedBy(), orEmpty(requester), orEmpty(provider), clock.standing().severity());
   }
 
-  /** @param alsoOpen the alert's other clocks that still need attention */
+  /**
+   * @param alsoOpen the alert's other clocks that still need attention
+   */
   Notice notice(AlertClock clock, List<AlertClock> alsoOpen, String zone) {
     return new Notice(
         request(),

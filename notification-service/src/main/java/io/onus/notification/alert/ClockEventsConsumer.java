@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads {@code onus.sla.v1}: what one batch says of one request takes effect in one transaction, once. */
+/**
+ * Reads {@code onus.sla.v1}: what one batch says of one request takes effect in one transaction,
+ * once.
+ */
 @ApplicationScoped
 class ClockEventsConsumer {
 
@@ -52,7 +55,8 @@ class ClockEventsConsumer {
     for (IncomingEvent event : events) {
       reported(event).ifPresent(reports::add);
     }
-    // Most events (every started clock, all of an import) mean nothing to an alert and cost no transaction.
+    // Most events (every started clock, all of an import) mean nothing to an alert and cost no
+    // transaction.
     if (reports.isEmpty()) {
       return;
     }

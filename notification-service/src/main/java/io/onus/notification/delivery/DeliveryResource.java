@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/deliveries")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Deliveries", description = "Each attempt series to tell one person through one channel")
+@Tag(
+    name = "Deliveries",
+    description = "Each attempt series to tell one person through one channel")
 public class DeliveryResource {
 
   private final DeliveryService service;
@@ -84,8 +86,8 @@ public class DeliveryResource {
   @Operation(
       summary = "Send again",
       description =
-          "Starts a fresh attempt series under the same id, whatever became of the alert. The message is the one of"
-              + " its time.")
+          "Starts a fresh attempt series under the same id, whatever became of the alert. The"
+              + " message is the one of its time.")
   @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER, example = "3f0c")
   @APIResponse(
       responseCode = "200",
@@ -97,8 +99,7 @@ public class DeliveryResource {
   @APIResponse(responseCode = "422", description = "Refused: it is tried by itself still")
   public Response resend(
       @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return idempotency.answer(
-        () -> answer(service.resend(id, ifMatch, callers.current().id())));
+    return idempotency.answer(() -> answer(service.resend(id, ifMatch, callers.current().id())));
   }
 
   private static Response answer(KnownDelivery known) {

@@ -93,7 +93,10 @@ public class DeliveryService {
     this.lease = lease;
   }
 
-  /** Starts one delivery per recipient, in the caller's transaction; they are sent once it has committed. */
+  /**
+   * Starts one delivery per recipient, in the caller's transaction; they are sent once it has
+   * committed.
+   */
   public void tell(NoticeToTell notice, List<Recipient> recipients) {
     Instant now = clock.now();
     for (Recipient recipient : recipients) {
@@ -115,8 +118,7 @@ public class DeliveryService {
   public void supersedeWarningsOf(UUID alertId, UUID clockId, String reason) {
     endPending(
         alertId,
-        delivery ->
-            delivery.severity() == Severity.WARNING && delivery.clockId().equals(clockId),
+        delivery -> delivery.severity() == Severity.WARNING && delivery.clockId().equals(clockId),
         new SupersedeDelivery(reason));
   }
 
@@ -125,12 +127,10 @@ public class DeliveryService {
   }
 
   public void cancelOf(UUID alertId, UUID clockId, String reason) {
-    endPending(
-        alertId, delivery -> delivery.clockId().equals(clockId), new CancelDelivery(reason));
+    endPending(alertId, delivery -> delivery.clockId().equals(clockId), new CancelDelivery(reason));
   }
 
-  private void endPending(
-      UUID alertId, Predicate<KnownDelivery> meant, DeliveryCommand command) {
+  private void endPending(UUID alertId, Predicate<KnownDelivery> meant, DeliveryCommand command) {
     store.lockPending(alertId).stream().filter(meant).forEach(known -> move(known, command));
   }
 
@@ -174,10 +174,7 @@ public class DeliveryService {
     ETags.check(ifMatch, known.version());
     Outcome<Delivery, DeliveryEvent> outcome =
         Delivery.decide(
-            known.state(),
-            new ResendDelivery(by),
-            RetrySchedule.of(known.channel()),
-            clock.now());
+            known.state(), new ResendDelivery(by), RetrySchedule.of(known.channel()), clock.now());
     switch (outcome) {
       case Outcome.Refused<Delivery, DeliveryEvent>(Refusal refusal) ->
           throw Problem.refused(refusal);
@@ -207,8 +204,7 @@ public class DeliveryService {
 
   private Delivery move(KnownDelivery known, DeliveryCommand command) {
     Outcome<Delivery, DeliveryEvent> outcome =
-        Delivery.decide(
-            known.state(), command, RetrySchedule.of(known.channel()), clock.now());
+        Delivery.decide(known.state(), command, RetrySchedule.of(known.channel()), clock.now());
     return switch (outcome) {
       case Outcome.Accepted<Delivery, DeliveryEvent> accepted -> store(known, accepted);
       case Outcome.Refused<Delivery, DeliveryEvent>(LeaseLost lost) -> {
@@ -286,8 +282,7 @@ public class DeliveryService {
     meters
         .counter("onus.deliveries", "channel", known.channel().name(), "outcome", kind.name())
         .increment();
-    LOG.infof(
-        "delivery %s deliveryId=%s alertId=%s %s", kind, known.id(), known.alertId(), text);
+    LOG.infof("delivery %s deliveryId=%s alertId=%s %s", kind, known.id(), known.alertId(), text);
     timeline.append(Entry.of(known.alertId(), now, kind, text).ofDelivery(known.id()));
   }
 

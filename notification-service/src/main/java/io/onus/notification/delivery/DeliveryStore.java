@@ -33,9 +33,9 @@ class DeliveryStore {
       """;
 
   /**
-   * Due deliveries, as many of each lane as it has room for. Full lanes are left out before the limit, or a long queue
-   * for one slow receiver would hide the others. What makes a delivery pointless is read in the same statement that
-   * locks it.
+   * Due deliveries, as many of each lane as it has room for. Full lanes are left out before the
+   * limit, or a long queue for one slow receiver would hide the others. What makes a delivery
+   * pointless is read in the same statement that locks it.
    */
   private static final String CLAIM =
       """
@@ -128,15 +128,16 @@ class DeliveryStore {
         "select "
             + COLUMNS
             + """
-              from deliveries d
-              where d.alert_id = ? and d.status = 'PENDING' and d.resent_by is null
-              order by d.id for update
-              """,
+            from deliveries d
+            where d.alert_id = ? and d.status = 'PENDING' and d.resent_by is null
+            order by d.id for update
+            """,
         this::delivery,
         alertId);
   }
 
-  void write(UUID id, Delivery state, @Nullable String reason, @Nullable String resentBy, Instant now) {
+  void write(
+      UUID id, Delivery state, @Nullable String reason, @Nullable String resentBy, Instant now) {
     DeliveryState columns = DeliveryState.of(state);
     sql.update(
         """
@@ -166,12 +167,12 @@ class DeliveryStore {
         "select "
             + COLUMNS
             + """
-              from deliveries d
-              where (?::text is null or d.status = ?) and (?::text is null or d.channel = ?)
-                and (?::text is null or d.person_id = ?) and (?::uuid is null or d.alert_id = ?)
-                and (?::uuid is null or d.id < ?)
-              order by d.id desc limit ?
-              """,
+            from deliveries d
+            where (?::text is null or d.status = ?) and (?::text is null or d.channel = ?)
+              and (?::text is null or d.person_id = ?) and (?::uuid is null or d.alert_id = ?)
+              and (?::uuid is null or d.id < ?)
+            order by d.id desc limit ?
+            """,
         this::delivery,
         twice(
             filter.status(),
@@ -220,7 +221,8 @@ class DeliveryStore {
   private static Relevance relevance(KnownDelivery delivery, Row row) throws SQLException {
     String method = row.nullableText("method_status");
     if (method != null && !method.equals("ACTIVE")) {
-      return new Relevance.Unwanted("the method is not used any more: " + row.text("method_reason"));
+      return new Relevance.Unwanted(
+          "the method is not used any more: " + row.text("method_reason"));
     }
     if (delivery.resentBy() != null) {
       return new Relevance.Wanted();

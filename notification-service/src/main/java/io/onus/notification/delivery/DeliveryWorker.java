@@ -21,8 +21,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Claims what is due and sends it, many at once but few of one lane. One thread claims; each send has a thread of its
- * own, which records what came of it. A process that dies in between leaves a lease that ends.
+ * Claims what is due and sends it, many at once but few of one lane. One thread claims; each send
+ * has a thread of its own, which records what came of it. A process that dies in between leaves a
+ * lease that ends.
  */
 @ApplicationScoped
 class DeliveryWorker {
@@ -88,7 +89,9 @@ class DeliveryWorker {
     return claim.judged() > 0 ? Duration.ZERO : untilNext();
   }
 
-  /** What is due and could not be claimed waits for a lane, whose next free place wakes the loop. */
+  /**
+   * What is due and could not be claimed waits for a lane, whose next free place wakes the loop.
+   */
   private Duration untilNext() {
     Instant latest = clock.now().plus(LONGEST_PARK);
     Instant next = service.earliest().filter(latest::isAfter).orElse(latest);
@@ -120,7 +123,10 @@ class DeliveryWorker {
     }
   }
 
-  /** The send cannot be taken back, so its record is worth some patience; after that the lease ends and it repeats. */
+  /**
+   * The send cannot be taken back, so its record is worth some patience; after that the lease ends
+   * and it repeats.
+   */
   private void record(ClaimedDelivery claimed, Answer answer) {
     for (int attempt = 1; ; attempt++) {
       try {

@@ -1,4 +1,7 @@
-/** Getting a notice to one person through one channel: claimed, sent outside any transaction, recorded. */
+/**
+ * Getting a notice to one person through one channel: claimed, sent outside any transaction,
+ * recorded.
+ */
 @NullMarked
 package io.onus.notification.delivery;
 

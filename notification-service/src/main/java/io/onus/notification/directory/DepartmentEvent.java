@@ -6,7 +6,10 @@ import io.onus.notification.directory.domain.Department;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is read of {@code io.onus.directory.department-changed.v1}; other fields are none of our business. */
+/**
+ * What is read of {@code io.onus.directory.department-changed.v1}; other fields are none of our
+ * business.
+ */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record DepartmentEvent(
     @Nullable String code,
@@ -26,7 +29,9 @@ record DepartmentEvent(
     }
   }
 
-  /** @throws IllegalArgumentException where it does not say which department, or which version of it */
+  /**
+   * @throws IllegalArgumentException where it does not say which department, or which version of it
+   */
   Department department() {
     if (code == null || code.isBlank() || version == null) {
       throw new IllegalArgumentException("code and version are required");

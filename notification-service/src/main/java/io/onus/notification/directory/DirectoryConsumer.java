@@ -12,7 +12,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 
-/** Reads {@code onus.directory.v1}. The version of a department is its inbox: an older one is a repeat. */
+/**
+ * Reads {@code onus.directory.v1}. The version of a department is its inbox: an older one is a
+ * repeat.
+ */
 @ApplicationScoped
 class DirectoryConsumer {
 

@@ -31,8 +31,8 @@ public class DirectoryService {
   }
 
   /**
-   * As {@link #find}, and a newer version is kept only after the current transaction: who finds nobody to tell under
-   * this lock is sure to be seen by whoever brings somebody.
+   * As {@link #find}, and a newer version is kept only after the current transaction: who finds
+   * nobody to tell under this lock is sure to be seen by whoever brings somebody.
    */
   public Optional<Department> findLocked(String code) {
     store.lock(code);

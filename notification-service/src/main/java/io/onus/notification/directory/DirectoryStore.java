@@ -27,10 +27,12 @@ class DirectoryStore {
     this.mapper = mapper;
   }
 
-  /** Until the transaction ends nobody else changes the department, or finds it unchanged under this lock. */
+  /**
+   * Until the transaction ends nobody else changes the department, or finds it unchanged under this
+   * lock.
+   */
   void lock(String code) {
-    sql.list(
-        "select pg_advisory_xact_lock(?, hashtext(?))", row -> true, LOCK_CLASS, code);
+    sql.list("select pg_advisory_xact_lock(?, hashtext(?))", row -> true, LOCK_CLASS, code);
   }
 
   /** False where this version or a later one is stored already. */

@@ -21,8 +21,7 @@ public record MethodForm(
         @Schema(
             description = "An e-mail address, or the http or https URL that is called",
             examples = "ada@example.com")
-        @Nullable
-        String address) {
+        @Nullable String address) {
 
   private static final int LONGEST_EMAIL = 254;
 

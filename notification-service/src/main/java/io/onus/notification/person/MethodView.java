@@ -18,12 +18,11 @@ public record MethodView(
     @Schema(description = "Why it is disabled") @Nullable String reason,
     @Schema(
             description =
-                "What calls to this webhook are signed with (Standard Webhooks). Shown in the answer that creates the"
-                    + " method and never again",
+                "What calls to this webhook are signed with (Standard Webhooks). Shown in the"
+                    + " answer that creates the method and never again",
             examples = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable
-        String secret,
+        @Nullable String secret,
     long version,
     Instant createdAt) {
 
@@ -40,7 +39,6 @@ public record MethodView(
   }
 
   MethodView showing(Secret shownOnce) {
-    return new MethodView(
-        id, kind, address, status, reason, shownOnce.value(), version, createdAt);
+    return new MethodView(id, kind, address, status, reason, shownOnce.value(), version, createdAt);
   }
 }

@@ -62,8 +62,8 @@ public class PersonResource {
   @Operation(
       summary = "Create a person, or change the name",
       description =
-          "The id is the name the person acts under in the other services. Over an existing person If-Match is"
-              + " required.")
+          "The id is the name the person acts under in the other services. Over an existing person"
+              + " If-Match is required.")
   @APIResponse(
       responseCode = "200",
       description = "Changed",
@@ -127,8 +127,8 @@ public class PersonResource {
   @Operation(
       summary = "Add a way to reach a person",
       description =
-          "A webhook gets a signing secret: it is in this answer and nowhere else. A repeat under the same"
-              + " Idempotency-Key answers the same method without it.")
+          "A webhook gets a signing secret: it is in this answer and nowhere else. A repeat under"
+              + " the same Idempotency-Key answers the same method without it.")
   @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER, example = "3f0c")
   @APIResponse(
       responseCode = "201",

@@ -33,10 +33,14 @@ public class PersonService {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int SECRET_BYTES = 32;
 
-  /** @param created false where the person was there already */
+  /**
+   * @param created false where the person was there already
+   */
   record Written(KnownPerson known, boolean created) {}
 
-  /** @param secret what the webhook's calls are signed with; shown once */
+  /**
+   * @param secret what the webhook's calls are signed with; shown once
+   */
   record Added(KnownMethod method, @Nullable Secret secret) {}
 
   private final PersonStore store;
@@ -107,8 +111,7 @@ public class PersonService {
           case WEBHOOK -> newSecret();
         };
     KnownMethod method =
-        new KnownMethod(
-            Ids.newId(now), personId, kind, address, MethodStatus.ACTIVE, null, 1, now);
+        new KnownMethod(Ids.newId(now), personId, kind, address, MethodStatus.ACTIVE, null, 1, now);
     store.insert(method, secret);
     return new Added(method, secret);
   }

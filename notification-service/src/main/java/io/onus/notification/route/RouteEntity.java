@@ -43,8 +43,7 @@ class RouteEntity extends PanacheEntityBase {
   Instant updatedAt;
 
   KnownRoute route() {
-    return new KnownRoute(
-        new Route(id, position, department, side, severity, people), version);
+    return new KnownRoute(new Route(id, position, department, side, severity, people), version);
   }
 
   void write(Route route, long next, Instant now) {

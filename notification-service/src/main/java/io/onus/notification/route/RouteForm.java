@@ -18,23 +18,18 @@ public record RouteForm(
         @Schema(
             description = "Routes are tried from the lowest; left out, the route comes last",
             examples = "10")
-        @Nullable
-        Integer position,
+        @Nullable Integer position,
     @Pattern(regexp = "[A-Z][A-Z0-9]*(-[A-Z0-9]+)*", message = "must be a department's code")
         @Size(max = 32)
         @Schema(description = "Left out, every department matches", examples = "ENG")
-        @Nullable
-        String department,
+        @Nullable String department,
     @Schema(
             description =
-                "OBLIGOR: the department owes what the clock measures; EITHER: it is on either side of the request",
+                "OBLIGOR: the department owes what the clock measures; EITHER: it is on either side"
+                    + " of the request",
             defaultValue = "OBLIGOR")
-        @Nullable
-        Side side,
-    @Schema(description = "Left out, both match", examples = "CRITICAL") @Nullable
-        Severity severity,
-    @NotEmpty
-        @Size(max = 50)
-        @Schema(description = "Ids of people", examples = "[\"ada\"]")
-        @Nullable
-        List<@NotNull @NotBlank String> people) {}
+        @Nullable Side side,
+    @Schema(description = "Left out, both match", examples = "CRITICAL")
+        @Nullable Severity severity,
+    @NotEmpty @Size(max = 50) @Schema(description = "Ids of people", examples = "[\"ada\"]")
+        @Nullable List<@NotNull @NotBlank String> people) {}

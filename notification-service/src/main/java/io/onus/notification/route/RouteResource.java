@@ -41,16 +41,16 @@ import org.jspecify.annotations.Nullable;
 @Tag(
     name = "Routes",
     description =
-        "Who is told about what. The first route that matches and reaches somebody decides; where none does, the"
-            + " leads of the department that owes are told by e-mail, else its deputies")
+        "Who is told about what. The first route that matches and reaches somebody decides; where"
+            + " none does, the leads of the department that owes are told by e-mail, else its"
+            + " deputies")
 public class RouteResource {
 
   private final RouteService service;
   private final Idempotency idempotency;
   private final Transactions transactions;
 
-  public RouteResource(
-      RouteService service, Idempotency idempotency, Transactions transactions) {
+  public RouteResource(RouteService service, Idempotency idempotency, Transactions transactions) {
     this.service = service;
     this.idempotency = idempotency;
     this.transactions = transactions;
@@ -86,7 +86,8 @@ public class RouteResource {
   @Operation(
       summary = "Replace a route",
       description =
-          "If-Match is required. Without a position it keeps its own. Alerts that are open have been told already.")
+          "If-Match is required. Without a position it keeps its own. Alerts that are open have"
+              + " been told already.")
   @APIResponse(
       responseCode = "200",
       description = "Replaced",

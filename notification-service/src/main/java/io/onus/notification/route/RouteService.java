@@ -111,8 +111,7 @@ public class RouteService {
   }
 
   KnownRoute get(UUID id) {
-    return transactions.call(
-        () -> store.find(id).orElseThrow(() -> Problem.notFound("route", id)));
+    return transactions.call(() -> store.find(id).orElseThrow(() -> Problem.notFound("route", id)));
   }
 
   Page<KnownRoute> page(PageRequest request) {
@@ -145,8 +144,7 @@ public class RouteService {
       return work.get();
     } catch (RuntimeException e) {
       if (SqlStates.uniqueConstraint(e).equals("routes_position")) {
-        throw Problem.conflict(
-            "Position " + position + " is taken.", Map.of("position", position));
+        throw Problem.conflict("Position " + position + " is taken.", Map.of("position", position));
       }
       throw e;
     }

@@ -74,8 +74,7 @@ class AlertsTest {
       publisher.clock(breach, breach, breach);
 
       // Then
-      JsonPath alert =
-          Api.awaitAlert(facts.requestId(), "told", a -> kinds(a).contains("SENT"));
+      JsonPath alert = Api.awaitAlert(facts.requestId(), "told", a -> kinds(a).contains("SENT"));
       Api.awaitDeliveries(alert.get("id"), "SENT", "SENT");
       publisher.clock(breach, facts.met(first));
       Api.awaitAlert(facts.requestId(), "resolved", a -> a.get("status").equals("RESOLVED"));
@@ -100,8 +99,7 @@ class AlertsTest {
     publisher.department("THREAD", 1, "lena@thread.example");
     try (Mailbox mailbox = new Mailbox(smtpPort)) {
       publisher.clock(facts.breached(first));
-      JsonPath alert =
-          Api.awaitAlert(facts.requestId(), "told", a -> kinds(a).contains("SENT"));
+      JsonPath alert = Api.awaitAlert(facts.requestId(), "told", a -> kinds(a).contains("SENT"));
       publisher.clock(facts.event("overdue", first, data -> data.put("percent", 200)));
       List<Mailbox.Letter> letters = mailbox.await("lena@thread.example", 2);
 
@@ -131,11 +129,9 @@ class AlertsTest {
         .containsExactly("FIRST_RESPONSE", "RESOLUTION");
     publisher.clock(facts.met(first));
     JsonPath still =
-        Api.awaitAlert(
-            facts.requestId(), "one settled", a -> kinds(a).contains("CLOCK_SETTLED"));
+        Api.awaitAlert(facts.requestId(), "one settled", a -> kinds(a).contains("CLOCK_SETTLED"));
     assertThat(still.getString("status")).isEqualTo("OPEN");
-    publisher.clock(
-        facts.event("finished-late", second, data -> data.put("metric", "RESOLUTION")));
+    publisher.clock(facts.event("finished-late", second, data -> data.put("metric", "RESOLUTION")));
     JsonPath over =
         Api.awaitAlert(facts.requestId(), "resolved", a -> a.get("status").equals("RESOLVED"));
     assertThat(over.getString("resolution")).isEqualTo("fulfilled, late");
@@ -334,8 +330,7 @@ class AlertsTest {
     ClockFacts facts = new ClockFacts("CS", "POISON");
     String key = facts.requestId().toString();
     try (TopicReader dead = new TopicReader(bootstrap, "onus.sla.v1.dlt")) {
-      ClockFacts.Fact nobodyOwes =
-          facts.event("breached", first, data -> data.putNull("obligor"));
+      ClockFacts.Fact nobodyOwes = facts.event("breached", first, data -> data.putNull("obligor"));
       publisher.raw("onus.sla.v1", key, "{not json");
       publisher.clock(nobodyOwes, facts.breached(second));
 

@@ -38,10 +38,20 @@ class PeopleAndRoutesTest {
   @Test
   void aPersonIsCreatedAndChangedOnlyByWhoKnowsTheVersion() {
     String path = "/api/v1/people/" + person;
-    Api.as("ada").body(Map.of("name", "Grace")).put(path).then().statusCode(201).header("ETag", "\"1\"");
+    Api.as("ada")
+        .body(Map.of("name", "Grace"))
+        .put(path)
+        .then()
+        .statusCode(201)
+        .header("ETag", "\"1\"");
 
     Api.as("ada").body(Map.of("name", "G.")).put(path).then().statusCode(428);
-    Api.as("ada").header("If-Match", "\"7\"").body(Map.of("name", "G.")).put(path).then().statusCode(412);
+    Api.as("ada")
+        .header("If-Match", "\"7\"")
+        .body(Map.of("name", "G."))
+        .put(path)
+        .then()
+        .statusCode(412);
     Api.as("ada")
         .header("If-Match", "\"1\"")
         .body(Map.of("name", "Grace H."))

@@ -25,7 +25,11 @@ public final class Api {
   }
 
   public static void person(String id) {
-    as("ada").body(Map.of("name", "Name of " + id)).put("/api/v1/people/" + id).then().statusCode(201);
+    as("ada")
+        .body(Map.of("name", "Name of " + id))
+        .put("/api/v1/people/" + id)
+        .then()
+        .statusCode(201);
   }
 
   /** Adds a method and answers it as the creating answer shows it. */

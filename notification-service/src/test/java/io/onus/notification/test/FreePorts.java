@@ -7,7 +7,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
 
-/** Points the service at a port of this machine where a test can start a mail server, or leave it dark. */
+/**
+ * Points the service at a port of this machine where a test can start a mail server, or leave it
+ * dark.
+ */
 public class FreePorts implements QuarkusTestResourceLifecycleManager {
 
   @Override

@@ -25,8 +25,10 @@ public final class Publisher implements AutoCloseable {
     producer =
         new KafkaProducer<>(
             Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                ProducerConfig.ACKS_CONFIG, "all"),
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ProducerConfig.ACKS_CONFIG,
+                "all"),
             new StringSerializer(),
             new ByteArraySerializer());
   }
@@ -44,7 +46,10 @@ public final class Publisher implements AutoCloseable {
   /** A department with one lead per address. */
   public void department(String code, long version, String... leads) {
     ObjectNode data = MAPPER.createObjectNode();
-    data.put("code", code).put("name", code).put("zone", "Europe/Berlin").put("calendar", "company");
+    data.put("code", code)
+        .put("name", code)
+        .put("zone", "Europe/Berlin")
+        .put("calendar", "company");
     data.putNull("parent");
     ArrayNode contacts = data.putArray("leads");
     for (String lead : leads) {

@@ -1,4 +1,7 @@
-/** What the tests of this service share: events as sla-service sends them, a mail server, a webhook receiver. */
+/**
+ * What the tests of this service share: events as sla-service sends them, a mail server, a webhook
+ * receiver.
+ */
 @NullMarked
 package io.onus.notification.test;
 

@@ -25,8 +25,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One thing people must know about: what one department owes on one request. It lives until all its clocks have ended
- * or somebody resolves it. An acknowledgement is silence until the next milestone, no longer.
+ * One thing people must know about: what one department owes on one request. It lives until all its
+ * clocks have ended or somebody resolves it. An acknowledgement is silence until the next
+ * milestone, no longer.
  */
 public sealed interface Alert {
 
@@ -153,8 +154,7 @@ public sealed interface Alert {
       return accepted(stillOpen, events);
     }
     events.add(new AlertResolved(settle.ending().words()));
-    return accepted(
-        new Resolved(severity, clocks, settle.ending().words(), now), events);
+    return accepted(new Resolved(severity, clocks, settle.ending().words(), now), events);
   }
 
   private static Outcome<Alert, AlertEvent> resolve(

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an event says about one clock, as far as alerts care.
  *
- * @param imported the request is history that was read in: it is clocked, but nobody is called for it
+ * @param imported the request is history that was read in: it is clocked, but nobody is called for
+ *     it
  */
 public record ClockReport(
     Kind kind,

@@ -15,13 +15,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One letter per message. The Message-ID comes from the delivery, so a mailbox recognises a repeat; all letters about
- * one request refer to the same root and are shown as one thread.
+ * One letter per message. The Message-ID comes from the delivery, so a mailbox recognises a repeat;
+ * all letters about one request refer to the same root and are shown as one thread.
  */
 @ApplicationScoped
 public class EmailChannel implements Channel {
 
-  /** Permanent answers that speak of us (sign-in, encryption), not of the letter: mending them lets it through. */
+  /**
+   * Permanent answers that speak of us (sign-in, encryption), not of the letter: mending them lets
+   * it through.
+   */
   private static final Set<Integer> ABOUT_US = Set.of(530, 534, 535, 538);
 
   private final ReactiveMailer mailer;
@@ -76,7 +79,8 @@ public class EmailChannel implements Channel {
     if (smtp == null) {
       return new Answer.RefusedForNow("the mail server did not answer: " + root(e), null);
     }
-    String reason = "the mail server answered " + smtp.getReplyCode() + ": " + smtp.getReplyMessage();
+    String reason =
+        "the mail server answered " + smtp.getReplyCode() + ": " + smtp.getReplyMessage();
     return smtp.isPermanent() && !ABOUT_US.contains(smtp.getReplyCode())
         ? new Answer.RefusedForGood(reason, false)
         : new Answer.RefusedForNow(reason, null);

@@ -9,8 +9,9 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a body only to be rid of it, so that the connection can be used again, and hangs up on one that goes on for too
- * long. Nothing of it is kept: what a receiver sends back is no business of ours.
+ * Reads a body only to be rid of it, so that the connection can be used again, and hangs up on one
+ * that goes on for too long. Nothing of it is kept: what a receiver sends back is no business of
+ * ours.
  */
 final class DrainedBody implements HttpResponse.BodySubscriber<Void> {
 

@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One POST per message, signed after Standard Webhooks. Redirects are never followed: a receiver must not be able to
- * send us to an address nobody checked.
+ * One POST per message, signed after Standard Webhooks. Redirects are never followed: a receiver
+ * must not be able to send us to an address nobody checked.
  */
 @ApplicationScoped
 public class WebhookChannel implements Channel {

@@ -27,8 +27,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One attempt series. A send happens between a claim and its answer, outside any transaction: if the answer never comes
- * the lease ends and the next claim sends again under the same id, so a receiver can tell a repeat from a second message.
+ * One attempt series. A send happens between a claim and its answer, outside any transaction: if
+ * the answer never comes the lease ends and the next claim sends again under the same id, so a
+ * receiver can tell a repeat from a second message.
  */
 public sealed interface Delivery {
 
@@ -147,8 +148,7 @@ public sealed interface Delivery {
       case Answer.RefusedForGood(String reason, boolean gone) ->
           !holdsLease(delivery, attempt)
               ? refused(new LeaseLost(attempt))
-              : accepted(
-                  new Failed(attempt, reason), List.of(new DeliveryFailed(reason, gone)));
+              : accepted(new Failed(attempt, reason), List.of(new DeliveryFailed(reason, gone)));
     };
   }
 

@@ -12,7 +12,8 @@ public sealed interface DeliveryCommand {
   /**
    * What came of an attempt.
    *
-   * @param attempt the number the claim gave it: an answer that comes after its lease was lost is recognised by it
+   * @param attempt the number the claim gave it: an answer that comes after its lease was lost is
+   *     recognised by it
    */
   record RecordAnswer(int attempt, Answer answer) implements DeliveryCommand {}
 

@@ -11,7 +11,9 @@ public sealed interface DeliveryEvent {
 
   record DeliveryPutOff(int attempt, String reason, Instant until) implements DeliveryEvent {}
 
-  /** @param gone the receiver said this address is to be used no more */
+  /**
+   * @param gone the receiver said this address is to be used no more
+   */
   record DeliveryFailed(String reason, boolean gone) implements DeliveryEvent {}
 
   record DeliveryExpired(String reason) implements DeliveryEvent {}

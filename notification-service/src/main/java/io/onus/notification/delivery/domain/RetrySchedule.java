@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The waits between the attempts of one delivery; after the last wait there is one last attempt. */
+/**
+ * The waits between the attempts of one delivery; after the last wait there is one last attempt.
+ */
 public record RetrySchedule(List<Duration> waits) {
 
   /** The longest a receiver may make us wait by asking for it. */
@@ -23,7 +25,9 @@ public record RetrySchedule(List<Duration> waits) {
                   Collections.nCopies(5, Duration.ofMinutes(5)).stream())
               .toList());
 
-  /** For machines: the schedule of the Standard Webhooks specification, a little over three days. */
+  /**
+   * For machines: the schedule of the Standard Webhooks specification, a little over three days.
+   */
   public static final RetrySchedule INTEGRATION =
       new RetrySchedule(
           List.of(
@@ -56,7 +60,8 @@ public record RetrySchedule(List<Duration> waits) {
   /**
    * When to try again after {@code made} attempts, or nothing when it was tried often enough.
    *
-   * @param notBefore what the receiver asked for: later than the schedule is granted, earlier is not
+   * @param notBefore what the receiver asked for: later than the schedule is granted, earlier is
+   *     not
    */
   public Optional<Instant> next(int made, Instant now, @Nullable Instant notBefore) {
     if (made >= attempts()) {

@@ -1,6 +1,8 @@
 package io.onus.notification.person.domain;
 
-/** @param id the name this person acts under in the other services */
+/**
+ * @param id the name this person acts under in the other services
+ */
 public record Person(String id, String name, long version) {
 
   /** What an id looks like. */

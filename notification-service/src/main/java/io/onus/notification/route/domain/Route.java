@@ -6,7 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * People to tell when a situation matches. Routes are tried by position and the first that matches decides.
+ * People to tell when a situation matches. Routes are tried by position and the first that matches
+ * decides.
  *
  * @param department null matches every department
  * @param severity null matches both
@@ -32,8 +33,7 @@ public record Route(
   }
 
   public boolean matches(Situation situation) {
-    return matchesDepartment(situation)
-        && (severity == null || severity == situation.severity());
+    return matchesDepartment(situation) && (severity == null || severity == situation.severity());
   }
 
   private boolean matchesDepartment(Situation situation) {

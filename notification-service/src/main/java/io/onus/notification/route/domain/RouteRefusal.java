@@ -63,15 +63,15 @@ public sealed interface RouteRefusal extends Refusal {
     }
   }
 
-  /** @return what stands against naming these people, if anything */
-  static Optional<RouteRefusal> of(
-      List<String> wanted, Map<String, Reach> known) {
+  /**
+   * @return what stands against naming these people, if anything
+   */
+  static Optional<RouteRefusal> of(List<String> wanted, Map<String, Reach> known) {
     List<String> unknown = wanted.stream().filter(id -> !known.containsKey(id)).toList();
     if (!unknown.isEmpty()) {
       return Optional.of(new UnknownPeople(unknown));
     }
-    List<String> unreachable =
-        wanted.stream().filter(id -> !known.get(id).isReachable()).toList();
+    List<String> unreachable = wanted.stream().filter(id -> !known.get(id).isReachable()).toList();
     return unreachable.isEmpty()
         ? Optional.empty()
         : Optional.of(new UnreachablePeople(unreachable));

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses whom to tell. A route that reaches nobody is passed over, and said; where no route reaches anybody the
- * obligor's leads are told, else its deputies.
+ * Chooses whom to tell. A route that reaches nobody is passed over, and said; where no route
+ * reaches anybody the obligor's leads are told, else its deputies.
  */
 public record Routing(List<Route> routes, Map<String, Reach> people) {
 
@@ -24,7 +24,9 @@ public record Routing(List<Route> routes, Map<String, Reach> people) {
     people = Map.copyOf(people);
   }
 
-  /** @param obligor null where the directory has not named the department yet */
+  /**
+   * @param obligor null where the directory has not named the department yet
+   */
   public Plan plan(Situation situation, @Nullable Department obligor) {
     List<String> reasons = new ArrayList<>();
     for (Route route : routes) {

@@ -35,7 +35,9 @@ public record Letter(String subject, String text) {
           "CONFIRMATION", "a confirmation",
           "DELIVERY", "the delivery");
 
-  /** @param linkBase where the pages are, without a slash at its end */
+  /**
+   * @param linkBase where the pages are, without a slash at its end
+   */
   public static Letter of(Notice notice, String linkBase, Instant now) {
     ZoneId zone = zone(notice.zone());
     return new Letter(subject(notice, zone), text(notice, linkBase, zone, now));
@@ -112,17 +114,17 @@ public record Letter(String subject, String text) {
         others.stream()
             .map(
                 other ->
-                    "  " + owed(notice, other, zone) + ": " + standing(other).toLowerCase(Locale.ROOT)));
+                    "  "
+                        + owed(notice, other, zone)
+                        + ": "
+                        + standing(other).toLowerCase(Locale.ROOT)));
   }
 
   /** "ENG promised CS a first answer by …", or what CS expects where nobody signed anything. */
   private static String owed(Notice notice, Promise promise, ZoneId zone) {
     String what = OWED.getOrDefault(promise.metric(), plain(promise.metric()));
     String by = promise.dueAt() == null ? "" : " by " + moment(promise.dueAt(), zone);
-    String sentence =
-        promise.expected()
-            ? "%s is expected to give %s %s%s"
-            : "%s promised %s %s%s";
+    String sentence = promise.expected() ? "%s is expected to give %s %s%s" : "%s promised %s %s%s";
     return sentence.formatted(notice.owedBy(), notice.owedTo(), what, by);
   }
 
@@ -212,6 +214,8 @@ public record Letter(String subject, String text) {
   }
 
   private static String capitalised(String text) {
-    return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 }

@@ -14,7 +14,10 @@ public final class HttpAnswer {
 
   private HttpAnswer() {}
 
-  /** @param retryAfter the header's value, in seconds or as an HTTP date; what is neither counts as absent */
+  /**
+   * @param retryAfter the header's value, in seconds or as an HTTP date; what is neither counts as
+   *     absent
+   */
   public static Answer of(int status, @Nullable String retryAfter, Instant now) {
     String reason = "answered " + status;
     if (status >= 200 && status < 300) {
