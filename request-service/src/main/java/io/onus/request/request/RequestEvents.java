@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onus.kit.event.CloudEvent;
-import io.onus.kit.outbox.Outbox;
-import io.onus.kit.outbox.OutboxMessage;
 import io.onus.request.request.domain.Addressee;
 import io.onus.request.request.domain.AtStake;
 import io.onus.request.request.domain.By;
@@ -30,36 +28,30 @@ class RequestEvents {
 
   private static final String TYPE = "io.onus.request.%s.v1";
 
-  private final Outbox outbox;
   private final ObjectMapper mapper;
 
-  RequestEvents(Outbox outbox, ObjectMapper mapper) {
-    this.outbox = outbox;
+  RequestEvents(ObjectMapper mapper) {
     this.mapper = mapper;
   }
 
-  /** The row of the outbox, or nothing for what concerns only the two sides. */
-  Optional<OutboxMessage> message(Step step) {
+  /** The event that tells of a step, or nothing for what concerns only the two sides. */
+  Optional<CloudEvent> event(Step step) {
     StoredFact fact = step.fact();
     if (fact.sequence() == null) {
       return Optional.empty();
     }
-    String key = fact.requestId().toString();
     return Optional.of(
-        outbox.message(
-            TOPIC,
-            key,
-            new CloudEvent(
-                fact.eventId(),
-                SOURCE,
-                typeOf(fact.event()),
-                key,
-                fact.happenedAt(),
-                fact.recordedAt(),
-                fact.sequence(),
-                null,
-                null,
-                body(step.after().state(), fact.event()))));
+        new CloudEvent(
+            fact.eventId(),
+            SOURCE,
+            typeOf(fact.event()),
+            fact.requestId().toString(),
+            fact.happenedAt(),
+            fact.recordedAt(),
+            fact.sequence(),
+            null,
+            null,
+            body(step.after().state(), fact.event())));
   }
 
   static String typeOf(RequestEvent event) {
@@ -67,7 +59,7 @@ class RequestEvents {
   }
 
   /** What every event says of the request as it is after it, and then what happened. */
-  ObjectNode body(Request after, RequestEvent event) {
+  private ObjectNode body(Request after, RequestEvent event) {
     Work work = after.work();
     Particulars about = work.about();
     ObjectNode body = mapper.createObjectNode();

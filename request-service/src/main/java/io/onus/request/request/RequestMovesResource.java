@@ -46,8 +46,8 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(
     responseCode = "422",
     description =
-        "Refused, with the facts: a status that does not allow the move (`status`, `allowedVerbs`),"
-            + " an unknown code or service, a key used before")
+        "Refused, with the facts: a status that does not allow the move (`requestStatus`,"
+            + " `allowedVerbs`), an unknown code or service, a key used before")
 public class RequestMovesResource {
 
   private static final String NAME = "ENG-1042";

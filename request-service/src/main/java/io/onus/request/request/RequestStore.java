@@ -122,11 +122,11 @@ class RequestStore {
               steps.stream().map(step -> factArguments(step.fact())).toList());
           return null;
         });
-    outbox.append(steps.stream().flatMap(step -> events.message(step).stream()).toList());
+    outbox.append(steps.stream().flatMap(step -> message(step).stream()).toList());
   }
 
   private void write(String statement, Object[] arguments, Step step) {
-    Optional<OutboxMessage> message = events.message(step);
+    Optional<OutboxMessage> message = message(step);
     String all =
         message.isPresent()
             ? "with request as (%s), fact as (%s) %s"
@@ -137,6 +137,12 @@ class RequestStore {
     if (message.isPresent()) {
       outbox.wakeAfterCommit();
     }
+  }
+
+  private Optional<OutboxMessage> message(Step step) {
+    return events
+        .event(step)
+        .map(event -> outbox.message(RequestEvents.TOPIC, event.subject(), event));
   }
 
   private Object[] requestArguments(StoredRequest stored) {

@@ -32,7 +32,8 @@ public sealed interface RequestRefusal extends Refusal {
 
     @Override
     public Map<String, Object> facts() {
-      return Map.of("status", status, "verb", verb.path(), "allowedVerbs", paths());
+      // Not "status": a problem document has one of its own.
+      return Map.of("requestStatus", status, "verb", verb.path(), "allowedVerbs", paths());
     }
 
     private List<String> paths() {
