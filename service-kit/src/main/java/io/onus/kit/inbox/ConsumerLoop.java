@@ -90,6 +90,17 @@ public final class ConsumerLoop implements AutoCloseable {
       RecordHandler handler,
       ObjectMapper mapper,
       MeterRegistry meters) {
+    this(bootstrap, group, topic, handler, mapper, meters, Map.of());
+  }
+
+  ConsumerLoop(
+      String bootstrap,
+      String group,
+      String topic,
+      RecordHandler handler,
+      ObjectMapper mapper,
+      MeterRegistry meters,
+      Map<String, Object> otherSettings) {
     this.group = group;
     this.topic = topic;
     this.deadLetters = new DeadLetters(bootstrap, group, meters);
@@ -97,27 +108,30 @@ public final class ConsumerLoop implements AutoCloseable {
     this.workers =
         Executors.newCachedThreadPool(
             Thread.ofPlatform().name("consumer-" + group + "-", 0).daemon(true).factory());
-    this.settings =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrap,
-            ConsumerConfig.GROUP_ID_CONFIG,
-            group,
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest",
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            1000,
-            // Partitions that stay are not interrupted when others move.
-            ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-            CooperativeStickyAssignor.class.getName(),
-            // A killed member must not hold its partitions for the default three quarters of a
-            // minute.
-            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-            6000,
-            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-            1500);
+    Map<String, Object> all =
+        new HashMap<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ConsumerConfig.GROUP_ID_CONFIG,
+                group,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                1000,
+                // Partitions that stay are not interrupted when others move.
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                CooperativeStickyAssignor.class.getName(),
+                // A killed member must not hold its partitions for the default three quarters of a
+                // minute.
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                6000,
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                1500));
+    all.putAll(otherSettings);
+    this.settings = Map.copyOf(all);
     this.thread = Thread.ofPlatform().name("consumer-" + group).daemon(true).unstarted(this::run);
   }
 

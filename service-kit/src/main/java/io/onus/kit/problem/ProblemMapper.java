@@ -2,6 +2,7 @@ package io.onus.kit.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.annotation.Annotation;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -52,8 +54,21 @@ public class ProblemMapper {
 
   @ServerExceptionMapper
   public Response json(JacksonException e) {
-    // A type that cannot be read or written at all is our mistake, not the caller's.
-    return e instanceof InvalidDefinitionException ? unexpected(e) : response(malformedJson(e));
+    return isOurs(e) ? unexpected(e) : response(malformedJson(e));
+  }
+
+  /**
+   * An answer that cannot be written, or a type that cannot be read at all, is not the caller's
+   * mistake.
+   */
+  private static boolean isOurs(JacksonException e) {
+    if (e instanceof InvalidDefinitionException) {
+      return true;
+    }
+    return e.getClass() == JsonMappingException.class
+        && !(e.getProcessor() instanceof JsonParser)
+        && !(e.getCause() instanceof IllegalArgumentException)
+        && !(e.getCause() instanceof DateTimeException);
   }
 
   /** Of its own, because the framework brings a mapper for exactly this type. */

@@ -1,0 +1,5 @@
+package io.onus.kit.sample;
+
+import java.util.UUID;
+
+record NoteView(UUID id, long version, String title) {}
