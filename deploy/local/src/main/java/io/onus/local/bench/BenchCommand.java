@@ -1,0 +1,97 @@
+package io.onus.local.bench;
+
+import io.onus.local.RunningStack;
+import io.onus.local.StackPlan;
+import io.onus.local.SuiteService;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * {@code ./onus bench}: a stack of its own in a temporary folder, on free ports; durable creates over HTTP beside bare
+ * inserts of the same rows, in turns; then how late breaches are told at a steady rate.
+ */
+public final class BenchCommand {
+
+  private static final int ROUNDS = 3;
+  private static final int SECONDS = 8;
+  private static final int CLIENTS = 16;
+  private static final int CLOCKS_PER_SECOND = 100;
+  private static final int LATENESS_SECONDS = 30;
+
+  private BenchCommand() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Path project = Path.of(arguments.length > 0 ? arguments[0] : ".").toAbsolutePath().normalize();
+    Path folder = Files.createTempDirectory("onus-bench");
+    try (RunningStack stack =
+        new RunningStack(StackPlan.onFreePorts(project, folder), line -> System.err.println("  " + line))) {
+      stack.start();
+      BenchApi api =
+          new BenchApi(
+              URI.create(stack.service(SuiteService.REQUEST).baseUrl().toString()),
+              URI.create(stack.service(SuiteService.SLA).baseUrl().toString()));
+      api.makeCompany();
+      creates(stack, api);
+      lateness(stack, api);
+    } finally {
+      remove(folder);
+    }
+  }
+
+  private static void creates(RunningStack stack, BenchApi api) throws Exception {
+    System.out.printf(
+        "Creates: %d clients, %d rounds of %d s each, in turns%n", CLIENTS, ROUNDS, SECONDS);
+    api.create("warm-up");
+    try (BareInserts bare = new BareInserts(stack.database(SuiteService.REQUEST))) {
+      Load.run(CLIENTS, SECONDS, () -> api.create("warm-up"));
+      Load.run(CLIENTS, 3, bare::insert);
+      List<Double> ratios = new ArrayList<>();
+      for (int round = 1; round <= ROUNDS; round++) {
+        double http = Load.run(CLIENTS, SECONDS, () -> api.create("bench"));
+        double sql = Load.run(CLIENTS, SECONDS, bare::insert);
+        ratios.add(http / sql);
+        System.out.printf(
+            Locale.ROOT,
+            "  round %d: over HTTP %.0f/s, bare inserts of the same rows %.0f/s, ratio %.2f%n",
+            round,
+            http,
+            sql,
+            http / sql);
+      }
+      ratios.sort(null);
+      System.out.printf(Locale.ROOT, "  median ratio %.2f%n", ratios.get(ratios.size() / 2));
+    }
+  }
+
+  private static void lateness(RunningStack stack, BenchApi api) throws Exception {
+    System.out.printf(
+        "Lateness: %d clocks fall due each second, for %d s%n",
+        CLOCKS_PER_SECOND, LATENESS_SECONDS);
+    try (BreachWatch watch = new BreachWatch(stack.kafka().bootstrap())) {
+      int sent = CLOCKS_PER_SECOND * LATENESS_SECONDS;
+      long start = System.nanoTime();
+      try (Load.Lane lane = new Load.Lane(CLIENTS)) {
+        for (int i = 0; i < sent; i++) {
+          long due = start + i * (1_000_000_000L / CLOCKS_PER_SECOND);
+          Load.parkUntil(due);
+          lane.submit(() -> api.createTimed());
+        }
+      }
+      watch.await(sent);
+      watch.print();
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (Path path : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}
