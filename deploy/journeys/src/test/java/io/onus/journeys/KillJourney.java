@@ -48,7 +48,7 @@ class KillJourney {
     assertThat(
             ids(
                 SuiteService.REQUEST,
-                "select id::text from requests where requester = ?",
+                "select id::text from requests where from_department = ?",
                 partners.requester()))
         .hasSize(REQUESTS)
         .containsExactlyInAnyOrderElementsOf(created);
