@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One service of a running stack: a JVM of its own that can be started, stopped and killed. */
@@ -19,6 +20,19 @@ public final class ServiceProcess {
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  /**
+   * What {@code Add-Opens} in the jar's manifest says only to {@code java -jar}: without it threads
+   * of the service die when they are reused.
+   */
+  private static final List<String> OPENED =
+      List.of(
+          "--add-opens=java.base/java.lang=ALL-UNNAMED",
+          "--add-opens=java.base/java.nio=ALL-UNNAMED",
+          "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
+
+  private static final List<String> JVM_OPTIONS =
+      Stream.concat(Stream.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"), OPENED.stream()).toList();
 
   private final SuiteService service;
   private final int port;
@@ -54,7 +68,7 @@ public final class ServiceProcess {
     process =
         child.start(
             Jvm.command(
-                List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"),
+                JVM_OPTIONS,
                 jar.toString(),
                 List.of("io.quarkus.bootstrap.runner.QuarkusEntryPoint")),
             environment.get(),
