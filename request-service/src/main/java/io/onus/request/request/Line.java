@@ -11,7 +11,10 @@ import java.lang.annotation.Target;
 
 /** One line that says something: a name, a code, a subject. Absent is for others to judge. */
 @Size(max = 200)
-@Pattern(regexp = "\\P{Cntrl}*[^\\s\\p{Cntrl}]\\P{Cntrl}*", message = "must be one line of text")
+// Possessive, so that a long text that does not match is refused in one pass.
+@Pattern(
+    regexp = "[\\s&&\\P{Cntrl}]*+[^\\s\\p{Cntrl}\\p{Cs}][^\\p{Cntrl}\\p{Cs}]*+",
+    message = "must be one line of text")
 @Constraint(validatedBy = {})
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)

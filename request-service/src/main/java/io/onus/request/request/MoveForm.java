@@ -29,7 +29,7 @@ public sealed interface MoveForm {
   }
 
   private static @Nullable Details written(@Nullable ObjectNode details) {
-    return details == null ? null : new Details(details.toString());
+    return details == null ? null : RequestForm.written(details);
   }
 
   /** For verbs that need no words. */

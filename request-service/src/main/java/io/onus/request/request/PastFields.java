@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.onus.kit.problem.Problem;
 import io.onus.kit.problem.Violation;
 import io.onus.kit.time.WallClock;
+import io.onus.request.Texts;
 import io.onus.request.request.domain.Details;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -31,7 +32,7 @@ record PastFields(JsonNode body) {
     if (value == null || value.isNull()) {
       return null;
     }
-    if (!value.isTextual() || value.textValue().indexOf('\0') >= 0) {
+    if (!isText(value)) {
       throw malformed(name, "must be a text");
     }
     return value.textValue();
@@ -102,7 +103,7 @@ record PastFields(JsonNode body) {
   List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     for (JsonNode element : body.path(name)) {
-      if (!element.isTextual() || element.textValue().isBlank()) {
+      if (!isText(element) || element.textValue().isBlank()) {
         throw malformed(name, "must be a list of texts");
       }
       texts.add(element.textValue());
@@ -115,10 +116,17 @@ record PastFields(JsonNode body) {
     if (details == null || details.isNull()) {
       return null;
     }
-    if (!details.isObject()) {
+    if (!details.isObject() || !Texts.isWhole(details.toString())) {
       throw malformed("details", "must be an object");
     }
     return new Details(details.toString());
+  }
+
+  /** A text that can be kept. */
+  private static boolean isText(JsonNode value) {
+    return value.isTextual()
+        && value.textValue().indexOf('\0') < 0
+        && Texts.isWhole(value.textValue());
   }
 
   static Problem malformed(String field, String message) {

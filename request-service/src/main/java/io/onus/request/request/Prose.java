@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
 
 /** What a person has to say, in as many lines as it takes. Absent is for others to judge. */
 @Size(max = 20_000)
-@Pattern(regexp = "[^\\x00]*[^\\s\\x00][^\\x00]*", message = "must be a text")
+// Possessive, so that a long text that does not match is refused in one pass.
+@Pattern(regexp = "\\s*+[^\\s\\x00\\p{Cs}][^\\x00\\p{Cs}]*+", message = "must be a text")
 @Constraint(validatedBy = {})
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,6 +3,7 @@ package io.onus.request.request;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onus.kit.problem.Problem;
 import io.onus.kit.problem.Violation;
+import io.onus.request.Texts;
 import io.onus.request.request.domain.AtStake;
 import io.onus.request.request.domain.Customer;
 import io.onus.request.request.domain.Details;
@@ -103,6 +104,17 @@ public record RequestForm(
   }
 
   Details written() {
-    return details == null ? Details.NONE : new Details(details.toString());
+    return details == null ? Details.NONE : written(details);
+  }
+
+  /** JSON can escape halves of characters, which nothing else takes. */
+  static Details written(ObjectNode details) {
+    String json = details.toString();
+    if (!Texts.isWhole(json)) {
+      throw Problem.malformed(
+          "The details contain half a character.",
+          new Violation("details", "must be text that can be written as UTF-8"));
+    }
+    return new Details(json);
   }
 }

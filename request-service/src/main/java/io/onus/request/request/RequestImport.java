@@ -294,6 +294,8 @@ public class RequestImport {
       UUID eventId = Ids.nameBased(id, "import-finished", asOf.toString());
       if (before == null
           || !before.state().work().about().imported()
+          // Its own later facts have said more than that.
+          || asOf.isBefore(before.lastFactAt())
           || Objects.requireNonNull(factIds.getOrDefault(id, List.of())).contains(eventId)) {
         continue;
       }

@@ -240,6 +240,38 @@ class ImportResourceTest {
   }
 
   @Test
+  void whoseOwnFactsAreLaterIsNotToldOfAnEarlierEnd() {
+    // Given
+    more("early", submitted("05:00", "Y-1"));
+
+    // When
+    JsonNode answer = imported("early", submitted("01:00", "Y-2"));
+
+    // Then
+    assertThat(answer.get("finished").asInt()).isEqualTo(1);
+    events("early", "Y-2", 2);
+    assertThat(events("early", "Y-1", 1)).hasSize(1);
+  }
+
+  @Test
+  void aTextThatCannotBeKeptSpoilsNoOtherLine() {
+    // When
+    JsonNode answer =
+        more(
+            "texts",
+            submitted("01:00", "N-1").replace("Printer", "Print\\u0000er"),
+            submitted("01:00", "N-2").replace("Printer", "Print\\ud800er"),
+            submitted("01:00", "N-3").replace("\"to\"", "\"details\":{\"a\":\"\\ud800\"},\"to\""),
+            submitted("01:00", "N-4"));
+
+    // Then
+    assertThat(answer.get("accepted").asInt()).isEqualTo(1);
+    assertThat(answer.get("rejected"))
+        .extracting(line -> line.get("reason").asText())
+        .containsExactly("malformed", "malformed", "malformed");
+  }
+
+  @Test
   void anImportedRequestIsWorkedOnLikeAnyOtherAndStaysMarked() {
     // Given
     more("live", submitted("01:00", "V-1"));

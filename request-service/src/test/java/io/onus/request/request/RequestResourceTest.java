@@ -154,6 +154,8 @@ class RequestResourceTest {
     malformed(with("\"subject\":\"two\\nlines\""), "subject", "one line");
     malformed(with("\"subject\":\"s\",\"priority\":\"P9\""), "priority", "P1, P2, P3, P4");
     malformed(with("\"subject\":\"s\",\"details\":[1]"), "details", "");
+    malformed(with("\"subject\":\"half \\ud800\""), "subject", "one line");
+    malformed(with("\"subject\":\"s\",\"details\":{\"a\":\"\\ud800\"}"), "details", "UTF-8");
     malformed(with("\"subject\":\"s\",\"colour\":\"red\""), "colour", "not a known field");
     malformed(with("\"subject\":\"s\",\"neededBy\":\"tomorrow\""), "neededBy", "RFC 3339");
     malformed(
