@@ -70,8 +70,8 @@ create unique index alerts_one_open on alerts (request_id, obligor) where status
 create index alerts_request_id on alerts (request_id);
 create index alerts_obligor on alerts (obligor, id);
 create index alerts_status on alerts (status, id);
-create index alerts_undeliverable on alerts (obligor)
-  where undeliverable is not null and status <> 'RESOLVED';
+create index alerts_undeliverable on alerts (id)
+  where undeliverable is not null and status = 'OPEN';
 
 create table alert_clocks (
   alert_id uuid not null references alerts (id),

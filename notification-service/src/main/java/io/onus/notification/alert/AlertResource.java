@@ -101,6 +101,9 @@ public class AlertResource {
       content = @Content(schema = @Schema(implementation = AlertView.class)))
   @APIResponse(responseCode = "401", description = "Caller unknown")
   @APIResponse(responseCode = "404", description = "No such alert")
+  @APIResponse(
+      responseCode = "409",
+      description = "The first request with this Idempotency-Key is still at work")
   @APIResponse(responseCode = "412", description = "If-Match is stale")
   @APIResponse(
       responseCode = "422",
@@ -125,6 +128,9 @@ public class AlertResource {
       content = @Content(schema = @Schema(implementation = AlertView.class)))
   @APIResponse(responseCode = "401", description = "Caller unknown")
   @APIResponse(responseCode = "404", description = "No such alert")
+  @APIResponse(
+      responseCode = "409",
+      description = "The first request with this Idempotency-Key is still at work")
   @APIResponse(responseCode = "412", description = "If-Match is stale")
   @APIResponse(responseCode = "422", description = "Refused: it is over")
   public Response resolve(

@@ -30,7 +30,6 @@ import io.onus.notification.alert.domain.Ending;
 import io.onus.notification.channel.domain.Notice;
 import io.onus.notification.delivery.DeliveryService;
 import io.onus.notification.delivery.NoticeToTell;
-import io.onus.notification.directory.DepartmentChanged;
 import io.onus.notification.directory.DirectoryService;
 import io.onus.notification.directory.domain.Department;
 import io.onus.notification.domain.Severity;
@@ -41,7 +40,6 @@ import io.onus.notification.timeline.Timeline;
 import io.onus.notification.timeline.domain.Entry;
 import io.onus.notification.timeline.domain.Entry.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -206,12 +204,11 @@ public class AlertService {
     }
     send(
         new NoticeToTell(noticeId, alertId, reached.clockId(), severity),
-        event.situation(reached),
+        routes.plan(event.situation(reached)),
         now);
   }
 
-  private void send(NoticeToTell notice, Situation situation, Instant now) {
-    Plan plan = routes.plan(situation);
+  private void send(NoticeToTell notice, Plan plan, Instant now) {
     String reasons = String.join("; ", plan.reasons());
     if (plan.recipients().isEmpty()) {
       meters.counter("onus.alerts.undeliverable").increment();
@@ -230,17 +227,34 @@ public class AlertService {
   }
 
   /**
-   * The directory and the clocks come by different topics: a breach may be here before its
-   * department, and a department may get its first lead while an alert is open. Then people are
-   * told what they missed.
+   * Plans anew for an alert nobody could be told of, and tells what was missed if that finds
+   * somebody.
    */
-  void onDepartment(@Observes DepartmentChanged changed) {
-    Instant now = clock.now();
-    for (KnownAlert known : store.lockUndeliverable(changed.department().code())) {
-      store
-          .lastNotice(known.id())
-          .ifPresent(notice -> send(toTell(known, notice), situation(known, notice), now));
-    }
+  void tellMissed(UUID alertId) {
+    transactions.run(
+        () ->
+            store
+                .lock(alertId)
+                .filter(known -> known.undeliverable() != null)
+                .ifPresent(this::tellMissed));
+  }
+
+  private void tellMissed(KnownAlert known) {
+    store
+        .lastNotice(known.id())
+        .ifPresent(
+            notice -> {
+              Plan plan = routes.plan(situation(known, notice));
+              if (plan.recipients().isEmpty()) {
+                store.writeUndeliverable(known.id(), String.join("; ", plan.reasons()));
+              } else {
+                send(toTell(known, notice), plan, clock.now());
+              }
+            });
+  }
+
+  List<UUID> undeliverable(UUID after, int limit) {
+    return transactions.callInNew(() -> store.undeliverable(after, limit));
   }
 
   private static NoticeToTell toTell(KnownAlert known, KnownNotice notice) {

@@ -90,18 +90,16 @@ class AlertStore {
             requestId));
   }
 
-  /** The unresolved alerts of a department that nobody could be told of, locked in id order. */
-  List<KnownAlert> lockUndeliverable(String obligor) {
-    return complete(
-        sql.list(
-            "select "
-                + COLUMNS
-                + """
-                from alerts where obligor = ? and undeliverable is not null and status <> 'RESOLVED'
-                order by id for update
-                """,
-            this::alert,
-            obligor));
+  /** Open alerts nobody could be told of. */
+  List<UUID> undeliverable(UUID after, int limit) {
+    return sql.list(
+        """
+        select id from alerts where undeliverable is not null and status = 'OPEN' and id > ?
+        order by id limit ?
+        """,
+        row -> row.uuid("id"),
+        after,
+        limit);
   }
 
   Optional<KnownAlert> lock(UUID id) {

@@ -95,6 +95,9 @@ public class DeliveryResource {
       content = @Content(schema = @Schema(implementation = DeliveryView.class)))
   @APIResponse(responseCode = "401", description = "Caller unknown")
   @APIResponse(responseCode = "404", description = "No such delivery")
+  @APIResponse(
+      responseCode = "409",
+      description = "The first request with this Idempotency-Key is still at work")
   @APIResponse(responseCode = "412", description = "If-Match is stale")
   @APIResponse(responseCode = "422", description = "Refused: it is tried by itself still")
   public Response resend(

@@ -16,23 +16,12 @@ class DirectoryStore {
 
   private static final TypeReference<List<Contact>> CONTACTS = new TypeReference<>() {};
 
-  /** Advisory locks of this class; the kit has classes of its own. */
-  private static final int LOCK_CLASS = 7201;
-
   private final Sql sql;
   private final ObjectMapper mapper;
 
   DirectoryStore(Sql sql, ObjectMapper mapper) {
     this.sql = sql;
     this.mapper = mapper;
-  }
-
-  /**
-   * Until the transaction ends nobody else changes the department, or finds it unchanged under this
-   * lock.
-   */
-  void lock(String code) {
-    sql.list("select pg_advisory_xact_lock(?, hashtext(?))", row -> true, LOCK_CLASS, code);
   }
 
   /** False where this version or a later one is stored already. */

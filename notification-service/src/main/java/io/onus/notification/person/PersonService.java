@@ -10,6 +10,7 @@ import io.onus.kit.time.WallClock;
 import io.onus.kit.tx.Transactions;
 import io.onus.notification.channel.domain.Secret;
 import io.onus.notification.domain.ChannelKind;
+import io.onus.notification.domain.ReachMayHaveChanged;
 import io.onus.notification.person.domain.MethodStatus;
 import io.onus.notification.person.domain.Person;
 import io.onus.notification.person.domain.Reach;
@@ -45,16 +46,19 @@ public class PersonService {
 
   private final PersonStore store;
   private final Event<LastMethodLeaves> lastMethods;
+  private final Event<ReachMayHaveChanged> changes;
   private final Transactions transactions;
   private final WallClock clock;
 
   PersonService(
       PersonStore store,
       Event<LastMethodLeaves> lastMethods,
+      Event<ReachMayHaveChanged> changes,
       Transactions transactions,
       WallClock clock) {
     this.store = store;
     this.lastMethods = lastMethods;
+    this.changes = changes;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -113,6 +117,7 @@ public class PersonService {
     KnownMethod method =
         new KnownMethod(Ids.newId(now), personId, kind, address, MethodStatus.ACTIVE, null, 1, now);
     store.insert(method, secret);
+    changes.fire(new ReachMayHaveChanged());
     return new Added(method, secret);
   }
 

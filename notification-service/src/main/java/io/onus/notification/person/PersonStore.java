@@ -3,7 +3,10 @@ package io.onus.notification.person;
 import static io.onus.notification.person.domain.MethodStatus.REMOVED;
 
 import io.onus.kit.page.PageRequest;
+import io.onus.kit.sql.Row;
+import io.onus.kit.sql.Sql;
 import io.onus.notification.channel.domain.Secret;
+import io.onus.notification.domain.ChannelKind;
 import io.onus.notification.person.domain.ContactMethod;
 import io.onus.notification.person.domain.MethodStatus;
 import io.onus.notification.person.domain.Person;
@@ -11,6 +14,7 @@ import io.onus.notification.person.domain.Reach;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -19,10 +23,17 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class PersonStore {
+
+  private final Sql sql;
+
+  PersonStore(Sql sql) {
+    this.sql = sql;
+  }
 
   Optional<Person> find(String id) {
     return PersonEntity.<PersonEntity>findByIdOptional(id).map(PersonEntity::person);
@@ -77,11 +88,19 @@ class PersonStore {
         .collect(Collectors.groupingBy(KnownMethod::personId));
   }
 
+  /** Read for each notice, so by one plain statement. */
   Map<String, Reach> reach(Collection<String> ids) {
-    Map<String, List<KnownMethod>> methods = methods(ids);
-    return PersonEntity.<PersonEntity>find("id in ?1", ids).stream()
-        .map(row -> reach(row.person(), methods.getOrDefault(row.id, List.of())))
-        .collect(Collectors.toMap(Reach::personId, Function.identity()));
+    return sql
+        .list(
+            """
+            select p.id as person_id, p.name, m.id, m.kind, m.address from people p
+            left join contact_methods m on m.person_id = p.id and m.status = 'ACTIVE'
+            where p.id = any(?) order by p.id, m.id
+            """,
+            PersonStore::reach,
+            ids)
+        .stream()
+        .collect(Collectors.toMap(Reach::personId, Function.identity(), PersonStore::together));
   }
 
   void insert(KnownMethod method, @Nullable Secret secret) {
@@ -111,13 +130,21 @@ class PersonStore {
     return true;
   }
 
-  private static Reach reach(Person person, List<KnownMethod> methods) {
+  private static Reach reach(Row row) throws SQLException {
+    UUID methodId = row.nullableUuid("id");
+    List<ContactMethod> methods =
+        methodId == null
+            ? List.of()
+            : List.of(
+                new ContactMethod(
+                    methodId, row.constant("kind", ChannelKind.class), row.text("address")));
+    return new Reach(row.text("person_id"), row.text("name"), methods);
+  }
+
+  private static Reach together(Reach one, Reach other) {
     return new Reach(
-        person.id(),
-        person.name(),
-        methods.stream()
-            .filter(method -> method.status() == MethodStatus.ACTIVE)
-            .map(method -> new ContactMethod(method.id(), method.kind(), method.address()))
-            .toList());
+        one.personId(),
+        one.name(),
+        Stream.concat(one.methods().stream(), other.methods().stream()).toList());
   }
 }

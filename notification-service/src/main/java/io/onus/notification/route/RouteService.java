@@ -10,6 +10,7 @@ import io.onus.kit.time.WallClock;
 import io.onus.kit.tx.Transactions;
 import io.onus.notification.directory.DirectoryService;
 import io.onus.notification.directory.domain.Department;
+import io.onus.notification.domain.ReachMayHaveChanged;
 import io.onus.notification.domain.Severity;
 import io.onus.notification.person.LastMethodLeaves;
 import io.onus.notification.person.PersonService;
@@ -21,10 +22,10 @@ import io.onus.notification.route.domain.RouteRefusal.LastWayToRoutedPerson;
 import io.onus.notification.route.domain.Routing;
 import io.onus.notification.route.domain.Situation;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -40,6 +41,7 @@ public class RouteService {
   private final RouteStore store;
   private final PersonService people;
   private final DirectoryService directory;
+  private final Event<ReachMayHaveChanged> changes;
   private final Transactions transactions;
   private final WallClock clock;
 
@@ -47,11 +49,13 @@ public class RouteService {
       RouteStore store,
       PersonService people,
       DirectoryService directory,
+      Event<ReachMayHaveChanged> changes,
       Transactions transactions,
       WallClock clock) {
     this.store = store;
     this.people = people;
     this.directory = directory;
+    this.changes = changes;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -64,15 +68,8 @@ public class RouteService {
             List.of(situation.obligor(), situation.requester(), situation.provider()));
     Set<String> named =
         routes.stream().flatMap(route -> route.people().stream()).collect(Collectors.toSet());
-    Routing routing = new Routing(routes, people.reach(named));
-    Plan plan = routing.plan(situation, known(directory.find(situation.obligor())));
-    return plan.recipients().isEmpty()
-        ? routing.plan(situation, known(directory.findLocked(situation.obligor())))
-        : plan;
-  }
-
-  private static @Nullable Department known(Optional<Department> department) {
-    return department.orElse(null);
+    @Nullable Department obligor = directory.find(situation.obligor()).orElse(null);
+    return new Routing(routes, people.reach(named)).plan(situation, obligor);
   }
 
   KnownRoute add(Wish wish) {
@@ -83,6 +80,7 @@ public class RouteService {
         () -> {
           checkPeople(route);
           store.insert(route, clock.now());
+          changes.fire(new ReachMayHaveChanged());
           return new KnownRoute(route, 1);
         });
   }
@@ -97,6 +95,7 @@ public class RouteService {
         () -> {
           checkPeople(route);
           store.update(route, known.version() + 1, clock.now());
+          changes.fire(new ReachMayHaveChanged());
           return new KnownRoute(route, known.version() + 1);
         });
   }

@@ -255,6 +255,27 @@ class AlertsTest {
   }
 
   @Test
+  void aRouteThatComesLateTellsWhatWasMissed() {
+    // Given
+    ClockFacts facts = new ClockFacts("CS", "LATEROUTE");
+    publisher.clock(facts.breached(first));
+    JsonPath alert =
+        Api.awaitAlert(
+            facts.requestId(), "undeliverable", a -> a.getString("undeliverable") != null);
+    try (Mailbox mailbox = new Mailbox(smtpPort)) {
+
+      // When
+      Api.person("late");
+      Api.method("late", "EMAIL", "late@example.com");
+      Api.route("LATEROUTE", "late");
+
+      // Then
+      mailbox.await("late@example.com", 1);
+      Api.awaitDeliveries(alert.get("id"), "SENT");
+    }
+  }
+
+  @Test
   void anOlderVersionOfADepartmentChangesNothing() {
     ClockFacts facts = new ClockFacts("CS", "OLDER");
     publisher.department("OLDER", 2, "new@older.example");
