@@ -155,12 +155,18 @@ public final class RunningStack implements AutoCloseable {
         new LinkedHashMap<>(StackEnvironment.of(database(service), kafka.bootstrap()));
     environment.put("ONUS_HTTP_HOST", Ports.LOOPBACK);
     environment.put("ONUS_HTTP_PORT", String.valueOf(plan.port(service)));
+    // Until there are pages for people, a link in a letter leads to the request itself.
+    environment.put("ONUS_LINK_BASE", baseOf(SuiteService.REQUEST) + "/api/v1");
     if (service == SuiteService.NOTIFICATION && catchesMail()) {
       environment.put("ONUS_SMTP_HOST", Ports.LOOPBACK);
       environment.put("ONUS_SMTP_PORT", String.valueOf(plan.mailPort()));
     }
     environment.putAll(plan.extras().getOrDefault(service, Map.of()));
     return environment;
+  }
+
+  private String baseOf(SuiteService service) {
+    return "http://" + Ports.LOOPBACK + ":" + plan.port(service);
   }
 
   /** Unless a mail server was named, mails are caught here and nobody is bothered. */

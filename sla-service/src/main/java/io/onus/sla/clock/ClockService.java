@@ -188,10 +188,29 @@ public class ClockService {
     for (ClockEvent event : decision.events()) {
       if (isTold(event)) {
         told.add(events.write(event, decision.state(), ++sequence, now));
+        log(event, decision.state());
       }
     }
     outbox.append(ClockEvents.TOPIC, decision.state().id().toString(), told);
     return sequence;
+  }
+
+  /** What somebody will ask about tomorrow; an import's past is in the facts. */
+  private static void log(ClockEvent event, TrackedRequest request) {
+    boolean asked =
+        event.type() == ClockEvent.Type.BREACHED
+            || event.type() == ClockEvent.Type.BREACH_RETRACTED;
+    if (asked && !request.profile().imported()) {
+      LOG.infof(
+          "clock %s requestId=%s number=%s clockId=%s metric=%s obligor=%s dueAt=%s",
+          event.type(),
+          request.id(),
+          request.profile().number(),
+          event.face().id(),
+          event.face().metric(),
+          event.face().obligor().department(),
+          event.face().dueAt());
+    }
   }
 
   /** A clock without a target measures in silence: nobody promised anything it could announce. */

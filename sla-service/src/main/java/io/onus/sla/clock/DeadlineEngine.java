@@ -184,9 +184,6 @@ public class DeadlineEngine {
       fired.add(new Fired(decision.state(), clocksFired, outSequence));
       for (ClockEvent event : decision.events()) {
         lateness.record(Duration.between(event.time(), now));
-        LOG.debugf(
-            "milestone requestId=%s clockId=%s percent=%d at=%s",
-            state.id(), event.face().id(), event.percent(), event.time());
       }
     } catch (IllegalStateException | IllegalArgumentException | java.time.DateTimeException e) {
       // A bug in one request must not keep the others' promises from being watched.

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The rows a create writes (the request, its first fact, the outbox row), inserted by bare JDBC into copies of the
- * tables, indexes and constraints included, in one durable transaction on the same server.
+ * The rows a create writes (the request, its first fact, the outbox row), inserted by bare JDBC
+ * into copies of the tables, indexes and constraints included, in one durable transaction on the
+ * same server.
  */
 final class BareInserts implements AutoCloseable {
 
@@ -54,8 +55,7 @@ final class BareInserts implements AutoCloseable {
 
   private void copy(Statement statement, String table, String sample) throws SQLException {
     statement.execute("create table bench_" + table + " (like " + table + " including all)");
-    statement.execute(
-        "grant insert on bench_" + table + " to \"" + database.app() + "\"");
+    statement.execute("grant insert on bench_" + table + " to \"" + database.app() + "\"");
     try (ResultSet row = statement.executeQuery(sample)) {
       row.next();
       List<String> columns = new ArrayList<>();

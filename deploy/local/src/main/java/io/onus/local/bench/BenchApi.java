@@ -76,7 +76,8 @@ final class BenchApi {
   void createTimed() throws IOException, InterruptedException {
     send(
         call(requests.resolve("/api/v1/requests"), "CS")
-            .POST(BodyPublishers.ofString("{\"from\":\"CS\",\"to\":\"OPS\",\"subject\":\"timed\"}")),
+            .POST(
+                BodyPublishers.ofString("{\"from\":\"CS\",\"to\":\"OPS\",\"subject\":\"timed\"}")),
         201);
   }
 
@@ -92,7 +93,8 @@ final class BenchApi {
       throws IOException, InterruptedException {
     HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
     if (answer.statusCode() != expected) {
-      throw new IllegalStateException(answer.uri() + ": " + answer.statusCode() + " " + answer.body());
+      throw new IllegalStateException(
+          answer.uri() + ": " + answer.statusCode() + " " + answer.body());
     }
     return answer.body();
   }

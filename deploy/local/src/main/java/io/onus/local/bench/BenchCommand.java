@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * {@code ./onus bench}: a stack of its own in a temporary folder, on free ports; durable creates over HTTP beside bare
- * inserts of the same rows, in turns; then how late breaches are told at a steady rate.
+ * {@code ./onus bench}: a stack of its own in a temporary folder, on free ports; durable creates
+ * over HTTP beside bare inserts of the same rows, in turns; then how late breaches are told at a
+ * steady rate.
  */
 public final class BenchCommand {
 
@@ -29,7 +30,8 @@ public final class BenchCommand {
     Path project = Path.of(arguments.length > 0 ? arguments[0] : ".").toAbsolutePath().normalize();
     Path folder = Files.createTempDirectory("onus-bench");
     try (RunningStack stack =
-        new RunningStack(StackPlan.onFreePorts(project, folder), line -> System.err.println("  " + line))) {
+        new RunningStack(
+            StackPlan.onFreePorts(project, folder), line -> System.err.println("  " + line))) {
       stack.start();
       BenchApi api =
           new BenchApi(

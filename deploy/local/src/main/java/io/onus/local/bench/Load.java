@@ -20,7 +20,10 @@ final class Load {
 
   private Load() {}
 
-  /** Each client repeats the step for so many seconds; answers steps per second. The first failure ends it. */
+  /**
+   * Each client repeats the step for so many seconds; answers steps per second. The first failure
+   * ends it.
+   */
   static double run(int clients, int seconds, Step step) throws Exception {
     long start = System.nanoTime();
     long end = start + seconds * 1_000_000_000L;
