@@ -17,23 +17,23 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class BodyLimitsTest {
 
-  private static final int MILLION = 1_100_000;
+  private static final int TOO_LONG = 4_200_000;
 
   @TestHTTPResource URI root;
 
   @Test
   void aBodyThatSaysItIsTooLongIsRefused() {
     assertProblem(
-            Edge.put("/departments/LONG", "{\"name\":\"" + "x".repeat(MILLION) + "\"}"),
+            Edge.put("/departments/LONG", "{\"name\":\"" + "x".repeat(TOO_LONG) + "\"}"),
             413,
             "request-entity-too-large")
-        .with("limit", "1048576");
+        .with("limit", "4194304");
   }
 
   @Test
   void aBodyThatDoesNotSayHowLongItIsIsCutOff() throws Exception {
     // Given
-    byte[] body = ("{\"name\":\"" + "x".repeat(MILLION) + "\"}").getBytes(StandardCharsets.UTF_8);
+    byte[] body = ("{\"name\":\"" + "x".repeat(TOO_LONG) + "\"}").getBytes(StandardCharsets.UTF_8);
     HttpRequest request =
         HttpRequest.newBuilder(root.resolve("/api/v1/departments/LONGER"))
             .header("Onus-Actor", "ada")
