@@ -24,6 +24,7 @@ import io.onus.request.request.domain.Visibility;
 import io.onus.request.request.domain.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -165,8 +166,7 @@ class PastReading {
       case "cancelled" -> Verb.CANCEL;
       case "message-posted" -> Verb.MESSAGE;
       default ->
-          throw Problem.refused(
-              "unknown-type", "No request has ever '" + type + "'.", java.util.Map.of());
+          throw Problem.refused("unknown-type", "No request has ever '" + type + "'.", Map.of());
     };
   }
 

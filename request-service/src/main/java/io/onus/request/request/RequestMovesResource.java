@@ -39,15 +39,21 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "401", description = "Caller unknown")
 @APIResponse(
     responseCode = "403",
-    description = "The caller's department is not the side whose move this is, or is no relay")
+    description =
+        "It is not the move of the caller's department (`sides` says what it is here), or the"
+            + " caller is no relay")
 @APIResponse(responseCode = "404", description = "No such request, or a draft of others")
 @APIResponse(responseCode = "409", description = "The first call with this key is still at work")
 @APIResponse(responseCode = "412", description = "If-Match is stale")
 @APIResponse(
     responseCode = "422",
     description =
-        "Refused, with the facts: a status that does not allow the move (`requestStatus`,"
-            + " `allowedVerbs`), an unknown code or service, a key used before")
+        "Refused, with the facts. `move-not-allowed`: the status does not allow the move"
+            + " (`requestStatus`, `allowedVerbs`). Of accept: `expected-by-passed`. Of transfers:"
+            + " `unknown-service`, `already-there`, `transfer-already-proposed`,"
+            + " `nothing-to-transfer`. Of prioritize: `priority-unchanged`,"
+            + " `priority-already-proposed`. Of decline and reopen: `unknown-reason`. Of a relay:"
+            + " `at-out-of-reach`. Or a key used before.")
 public class RequestMovesResource {
 
   private static final String NAME = "ENG-1042";

@@ -25,6 +25,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -113,7 +114,9 @@ public class RequestResource {
       description = "The externalRef is another request's, or the first call is still at work")
   @APIResponse(
       responseCode = "422",
-      description = "Refused: an unknown department, service or parent, or a key used before")
+      description =
+          "Refused: `unknown-department`, `unknown-service`, `service-of-another-department`,"
+              + " `unknown-parent`, or a key used before")
   public Response create(@Valid @NotNull RequestForm form) {
     return idempotency.answer(
         () -> {
@@ -272,7 +275,7 @@ public class RequestResource {
               ? List.of(new Violation("item", "must not be null"))
               : validator.validate(form).stream()
                   .map(v -> new Violation(v.getPropertyPath().toString(), v.getMessage()))
-                  .sorted(java.util.Comparator.comparing(Violation::field))
+                  .sorted(Comparator.comparing(Violation::field))
                   .toList();
       return violations.isEmpty()
           ? new Created.Wanted(form)

@@ -1,6 +1,7 @@
 package io.onus.request.request;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onus.kit.outbox.Outbox;
 import io.onus.kit.outbox.OutboxMessage;
@@ -65,6 +66,13 @@ class RequestStore {
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json)\
       """;
 
+  private static final String INSERT_SILENTLY = together(INSERT_REQUEST, INSERT_FACT);
+  private static final String INSERT_AND_TELL =
+      together(INSERT_REQUEST, INSERT_FACT, Outbox.INSERT);
+  private static final String UPDATE_SILENTLY = together(UPDATE_REQUEST, INSERT_FACT);
+  private static final String UPDATE_AND_TELL =
+      together(UPDATE_REQUEST, INSERT_FACT, Outbox.INSERT);
+
   private static final String SELECT =
       """
       select r.*,
@@ -97,12 +105,12 @@ class RequestStore {
 
   /** A new request with its first fact and event: one statement. */
   void insert(Step step) {
-    write(INSERT_REQUEST, requestArguments(step.after()), step);
+    write(INSERT_SILENTLY, INSERT_AND_TELL, requestArguments(step.after()), step);
   }
 
   /** One more fact of a request that is locked: one statement. */
   void update(Step step) {
-    write(UPDATE_REQUEST, changeArguments(step.after()), step);
+    write(UPDATE_SILENTLY, UPDATE_AND_TELL, changeArguments(step.after()), step);
   }
 
   /**
@@ -125,18 +133,25 @@ class RequestStore {
     outbox.append(steps.stream().flatMap(step -> message(step).stream()).toList());
   }
 
-  private void write(String statement, Object[] arguments, Step step) {
-    Optional<OutboxMessage> message = message(step);
-    String all =
-        message.isPresent()
-            ? "with request as (%s), fact as (%s) %s"
-                .formatted(statement, INSERT_FACT, Outbox.INSERT)
-            : "with request as (%s) %s".formatted(statement, INSERT_FACT);
-    Object[] whole = joined(arguments, factArguments(step.fact()));
-    sql.update(all, message.map(row -> joined(whole, outboxArguments(row))).orElse(whole));
-    if (message.isPresent()) {
-      outbox.wakeAfterCommit();
+  private void write(String silently, String telling, Object[] arguments, Step step) {
+    Object[] withFact = joined(arguments, factArguments(step.fact()));
+    message(step)
+        .ifPresentOrElse(
+            message -> {
+              sql.update(telling, joined(withFact, outboxArguments(message)));
+              outbox.wakeAfterCommit();
+            },
+            () -> sql.update(silently, withFact));
+  }
+
+  /** Several writes as one statement; the server does them all or none. */
+  private static String together(String... statements) {
+    StringBuilder all = new StringBuilder("with ");
+    for (int i = 0; i < statements.length - 1; i++) {
+      all.append(i == 0 ? "" : ", ").append("part").append(i);
+      all.append(" as (").append(statements[i]).append(')');
     }
+    return all.append(' ').append(statements[statements.length - 1]).toString();
   }
 
   private Optional<OutboxMessage> message(Step step) {
@@ -478,7 +493,7 @@ class RequestStore {
             row.nullableText("side"),
             row.text("kind"),
             row.nullableText("on_behalf_of")),
-        parsed(row.text("content"), com.fasterxml.jackson.databind.JsonNode.class));
+        parsed(row.text("content"), JsonNode.class));
   }
 
   private String json(Object value) {

@@ -11,6 +11,7 @@ import io.onus.kit.test.SettableClock;
 import io.onus.kit.test.TopicReader;
 import io.onus.kit.time.WallClock;
 import io.onus.request.Edge;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ class RequestMovesResourceTest {
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
 
-  @io.quarkus.test.common.http.TestHTTPResource URI root;
+  @TestHTTPResource URI root;
 
   @Inject WallClock clock;
 
@@ -98,7 +100,7 @@ class RequestMovesResourceTest {
             "resolved",
             "closed");
     assertThat(told.stream().map(read -> read.event().sequence()))
-        .containsExactlyElementsOf(java.util.stream.LongStream.rangeClosed(1, 15).boxed().toList());
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, 15).boxed().toList());
     assertThat(told.stream().map(read -> read.event().time())).isSorted().doesNotHaveDuplicates();
     assertThat(told).allSatisfy(read -> EventSchemas.check(EventSchemas.json(read.text())));
     assertThat(told).allSatisfy(read -> assertThat(read.key()).isEqualTo(id));
@@ -216,6 +218,7 @@ class RequestMovesResourceTest {
     String id = idOf(we.submitted());
 
     assertProblem(we.requester(id, "accept", "{}"), 403, "forbidden")
+        .with("verb", "accept")
         .saying("is the requester here");
     assertProblem(we.move("sam", we.sales, id, "accept", "{}"), 403, "forbidden")
         .saying("on neither side");
@@ -293,16 +296,28 @@ class RequestMovesResourceTest {
   @Test
   void aVerbThatNeedsNoWordsNeedsNoBody() throws Exception {
     String id = idOf(we.submitted());
-    HttpRequest bare =
-        HttpRequest.newBuilder(root.resolve("/api/v1/requests/" + id + "/accept"))
+
+    assertThat(bodiless(id, "accept")).isEqualTo(200);
+    assertThat(bodiless(id, "start", "Content-Type", "application/json")).isEqualTo(200);
+    assertThat(bodiless(id, "ask")).isEqualTo(400);
+    done(we.provider(id, "ask", "{\"text\":\"which?\"}"));
+    assertThat(
+            bodiless(
+                id, "start", "Content-Type", "application/json", "Idempotency-Key", "bare-" + id))
+        .isEqualTo(422);
+  }
+
+  private int bodiless(String id, String verb, String... headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(root.resolve("/api/v1/requests/" + id + "/" + verb))
             .header("Onus-Actor", "ben")
             .header("Onus-For", we.eng)
-            .POST(HttpRequest.BodyPublishers.noBody())
-            .build();
-
+            .POST(HttpRequest.BodyPublishers.noBody());
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<String> answer = client.send(bare, HttpResponse.BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      return client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
     }
   }
 

@@ -3,6 +3,7 @@ package io.onus.request.request.domain;
 import io.onus.kit.decide.Refusal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,7 +66,9 @@ public sealed interface RequestRefusal extends Refusal {
 
     private static String names(Set<Party> parties, String between) {
       return new TreeSet<>(parties)
-          .stream().map(party -> party.name().toLowerCase()).collect(Collectors.joining(between));
+          .stream()
+              .map(party -> party.name().toLowerCase(Locale.ROOT))
+              .collect(Collectors.joining(between));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onus.kit.decide.Outcome;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -56,9 +57,9 @@ class RequestProperties {
             .map(RequestFixtures::command)
             .toList();
     return Arbitraries.of(
-            java.util.stream.Stream.concat(
+            Stream.concat(
                     all.stream(),
-                    java.util.stream.Stream.of(
+                    Stream.of(
                         new RequestCommand.ProposeTransfer(
                             RequestFixtures.BEN, RequestFixtures.QA, "r"),
                         new RequestCommand.Submit(RequestFixtures.ADA, null),
