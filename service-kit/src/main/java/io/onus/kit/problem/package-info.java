@@ -1,2 +1,3 @@
+/** Every answer that is not the wished one, as a problem document. */
 @org.jspecify.annotations.NullMarked
 package io.onus.kit.problem;

@@ -1,2 +1,3 @@
+/** Plain SQL on the current transaction, and what its failures mean. */
 @org.jspecify.annotations.NullMarked
 package io.onus.kit.sql;

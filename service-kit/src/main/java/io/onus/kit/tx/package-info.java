@@ -1,2 +1,3 @@
+/** Transactions by hand, and what runs after their commit. */
 @org.jspecify.annotations.NullMarked
 package io.onus.kit.tx;

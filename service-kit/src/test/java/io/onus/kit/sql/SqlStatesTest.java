@@ -65,11 +65,9 @@ class SqlStatesTest {
   private static void insert(Connection connection) throws SQLException {
     try (var statement =
         Sql.prepared(
-            connection, "insert into inbox (consumer, event_id) values ('c', gen_random_uuid())")) {
-      statement.executeUpdate();
-    }
-    try (var statement =
-        Sql.prepared(connection, "update inbox set event_id = ?", new java.util.UUID(0, 1))) {
+            connection,
+            "insert into inbox (consumer, event_id) values ('c', ?)",
+            new java.util.UUID(0, 1))) {
       statement.executeUpdate();
     }
   }

@@ -1,0 +1,8 @@
+package io.onus.sla.report;
+
+
+class AsksTheMilliseconds {
+  Object read() {
+    return System.currentTimeMillis();
+  }
+}

@@ -1,0 +1,4 @@
+package io.onus.sla.clock.domain;
+
+@jakarta.inject.Singleton
+class AnnotatesInFull {}

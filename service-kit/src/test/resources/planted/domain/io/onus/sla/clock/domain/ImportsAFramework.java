@@ -1,0 +1,6 @@
+package io.onus.sla.clock.domain;
+
+import jakarta.persistence.Entity;
+
+@Entity
+record ImportsAFramework(int id) {}

@@ -1,0 +1,5 @@
+package io.onus.sla.clock.domain;
+
+import java.io.File;
+
+record ImportsJavaIo(File file) {}

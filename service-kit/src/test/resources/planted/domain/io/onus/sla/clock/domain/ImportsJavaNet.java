@@ -1,0 +1,5 @@
+package io.onus.sla.clock.domain;
+
+import java.net.URI;
+
+record ImportsJavaNet(URI uri) {}

@@ -1,0 +1,5 @@
+package io.onus.sla.clock.domain;
+
+import java.sql.Connection;
+
+record ImportsJavaSql(Connection connection) {}

@@ -1,0 +1,5 @@
+package io.onus.sla.clock.domain;
+
+import static io.onus.sla.clock.ClockStore.find;
+
+record ImportsStatically(int id) {}

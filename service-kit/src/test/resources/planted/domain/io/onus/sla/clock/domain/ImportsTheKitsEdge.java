@@ -1,0 +1,5 @@
+package io.onus.sla.clock.domain;
+
+import io.onus.kit.time.WallClock;
+
+record ImportsTheKitsEdge(WallClock clock) {}

@@ -1,0 +1,3 @@
+package io.onus.sla.clock.domain;
+
+record WritesANameInFull(java.sql.Timestamp at) {}

@@ -1,0 +1,3 @@
+package io.onus.common;
+
+class Folded {}

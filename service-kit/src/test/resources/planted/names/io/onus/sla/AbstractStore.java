@@ -1,0 +1,3 @@
+package io.onus.sla;
+
+abstract class AbstractStore {}

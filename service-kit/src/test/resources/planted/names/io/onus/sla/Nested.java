@@ -1,0 +1,5 @@
+package io.onus.sla;
+
+class Nested {
+  private record ClockImpl(int id) {}
+}

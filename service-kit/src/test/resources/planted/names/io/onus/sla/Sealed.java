@@ -1,0 +1,7 @@
+package io.onus.sla;
+
+sealed interface Sealed {
+  enum DateUtils implements Sealed {
+    ONE
+  }
+}
