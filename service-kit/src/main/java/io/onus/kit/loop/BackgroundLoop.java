@@ -1,5 +1,6 @@
 package io.onus.kit.loop;
 
+import io.onus.kit.sql.SqlStates;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +75,11 @@ public final class BackgroundLoop implements AutoCloseable {
         if (closed) {
           return;
         }
-        LOG.warnf(e, "loop=%s failed, tries again in %s", name, AFTER_FAILURE);
+        if (SqlStates.isTransient(e)) {
+          LOG.warnf("loop=%s waits for the database: %s", name, e.getMessage());
+        } else {
+          LOG.errorf(e, "loop=%s failed, tries again in %s", name, AFTER_FAILURE);
+        }
         park = AFTER_FAILURE;
       }
       park(park);

@@ -60,6 +60,8 @@ public class OutboxRelay {
 
   /** Where a round can be stopped from outside: what tests of sudden death need. */
   interface Stops {
+    default void whenNotSent() {}
+
     default void afterSend() {}
 
     default void afterAcknowledgement() {}
@@ -257,6 +259,7 @@ public class OutboxRelay {
       } else if (failure != null) {
         LOG.warnf("outbox waits: topic=%s %s", row.topic(), failure.getMessage());
         waiting.add(row.topic());
+        stops.whenNotSent();
       }
     }
     return sent;

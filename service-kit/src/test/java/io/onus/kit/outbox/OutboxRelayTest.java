@@ -232,6 +232,32 @@ class OutboxRelayTest {
   }
 
   @Test
+  void aRecordThatCouldNotBeSentIsNotOvertakenByItsSuccessor() throws SQLException {
+    // Given: a topic that appears just after the first record found none
+    String late = "kit.late-" + java.util.UUID.randomUUID();
+    try (Connection connection = stage.begin()) {
+      append(connection, late, event("k", 1), event("k", 2), event("k", 3));
+      connection.commit();
+    }
+    OutboxRelay relay =
+        relay(
+            new OutboxRelay.Stops() {
+              @Override
+              public void whenNotSent() {
+                stage.create(late, 1);
+              }
+            });
+
+    // When
+    Await.until("all went", relay::relayOnce, published -> outboxIsEmpty());
+
+    // Then
+    try (TopicReader ofLate = new TopicReader(stage.bootstrap(), late)) {
+      assertThat(firstOccurrences(ofLate.all())).isEqualTo(Map.of("k", upTo(3)));
+    }
+  }
+
+  @Test
   void aTopicThatIsMissingHoldsUpItsOwnRecordsOnly() throws SQLException {
     // Given
     try (Connection connection = stage.begin()) {

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,18 +91,21 @@ public final class Stage {
   /** A new topic with its dead-letter topic. */
   public String newTopic(int partitions) {
     String topic = "kit." + UUID.randomUUID();
-    List<NewTopic> topics = new ArrayList<>();
-    topics.add(new NewTopic(topic, Optional.of(partitions), Optional.empty()));
-    topics.add(new NewTopic(topic + ".dlt", Optional.of(1), Optional.empty()));
+    create(topic, partitions);
+    create(topic + ".dlt", 1);
+    return topic;
+  }
+
+  public void create(String topic, int partitions) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
-      admin.createTopics(topics).all().get();
+      NewTopic wished = new NewTopic(topic, Optional.of(partitions), Optional.empty());
+      admin.createTopics(List.of(wished)).all().get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-    return topic;
   }
 
   public Producer<String, byte[]> producer() {
