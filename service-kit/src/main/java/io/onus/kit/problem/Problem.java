@@ -126,6 +126,17 @@ public final class Problem extends RuntimeException {
     return new Problem("refused", "Refused", 422, message, List.of(), facts, null, kind);
   }
 
+  public static Problem tooLarge(long mostBytes) {
+    return new Problem(
+        "request-entity-too-large",
+        "Request Entity Too Large",
+        413,
+        "A body may have up to " + mostBytes + " bytes here. Send it in parts.",
+        List.of(),
+        Map.of("limit", mostBytes),
+        null);
+  }
+
   public static Problem tooManyRequests(String detail, Duration retryAfter) {
     return new Problem(
         "too-many-requests", "Too many requests", 429, detail, List.of(), Map.of(), retryAfter);

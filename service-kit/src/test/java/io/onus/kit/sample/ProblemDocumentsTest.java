@@ -109,6 +109,13 @@ class ProblemDocumentsTest {
   }
 
   @Test
+  void aBodyThatIsTooLargeIsRefused() {
+    assertProblem(
+            sending(title("x".repeat(150_000))).post(NOTES).then(), 413, "request-entity-too-large")
+        .body("limit", equalTo(102_400));
+  }
+
+  @Test
   void anUnknownPathIsNotFound() {
     assertProblem(ada().get("/api/v1/nowhere").then(), 404, "not-found");
     assertProblem(ada().get("/nowhere").then(), 404, "not-found");
