@@ -80,11 +80,11 @@ class ClockEventsConsumer {
             });
     Optional<AlertCommand> command = read.report(kind).command();
     return command.map(
-        todo ->
+        effect ->
             new ReportedClock(
                 incoming.event().id(),
                 read,
-                todo,
+                effect,
                 new String(incoming.value(), StandardCharsets.UTF_8)));
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,135 +68,93 @@ public record ClockFace(
     }
     Map<String, Duration> by = new LinkedHashMap<>(usedBy);
     by.merge(holder, worked, Duration::plus);
-    return new ClockFace(
-        id,
-        metric,
-        cycle,
-        target,
-        carried,
-        consumed.plus(worked),
-        paused,
-        by,
-        startedAt,
-        dueAt,
-        highestFired,
-        revision,
-        pauses,
-        obligor);
+    return changed(
+        next -> {
+          next.consumed = consumed.plus(worked);
+          next.usedBy = by;
+        });
   }
 
   ClockFace pausedFor(Duration waited) {
-    return new ClockFace(
-        id,
-        metric,
-        cycle,
-        target,
-        carried,
-        consumed,
-        paused.plus(waited),
-        usedBy,
-        startedAt,
-        dueAt,
-        highestFired,
-        revision,
-        pauses,
-        obligor);
+    return changed(next -> next.paused = paused.plus(waited));
   }
 
   ClockFace due(@Nullable Instant at) {
-    return new ClockFace(
-        id,
-        metric,
-        cycle,
-        target,
-        carried,
-        consumed,
-        paused,
-        usedBy,
-        startedAt,
-        at,
-        highestFired,
-        revision,
-        pauses,
-        obligor);
+    return changed(next -> next.dueAt = at);
   }
 
   ClockFace fired(int percent) {
-    return new ClockFace(
-        id, metric, cycle, target, carried, consumed, paused, usedBy, startedAt, dueAt, percent,
-        revision, pauses, obligor);
+    return changed(next -> next.highestFired = percent);
   }
 
-  ClockFace owedBy(Obligor next) {
-    return new ClockFace(
-        id,
-        metric,
-        cycle,
-        target,
-        carried,
-        consumed,
-        paused,
-        usedBy,
-        startedAt,
-        dueAt,
-        highestFired,
-        revision,
-        pauses,
-        next);
+  ClockFace owedBy(Obligor who) {
+    return changed(next -> next.obligor = who);
   }
 
-  ClockFace retargeted(@Nullable Duration next) {
-    return new ClockFace(
-        id,
-        metric,
-        cycle,
-        next,
-        carried,
-        consumed,
-        paused,
-        usedBy,
-        startedAt,
-        dueAt,
-        highestFired,
-        revision + 1,
-        pauses,
-        obligor);
+  ClockFace retargeted(@Nullable Duration promised) {
+    return changed(
+        next -> {
+          next.target = promised;
+          next.revision = revision + 1;
+        });
   }
 
-  ClockFace revised(int next) {
-    return new ClockFace(
-        id,
-        metric,
-        cycle,
-        target,
-        carried,
-        consumed,
-        paused,
-        usedBy,
-        startedAt,
-        dueAt,
-        highestFired,
-        next,
-        pauses,
-        obligor);
+  ClockFace revised(int to) {
+    return changed(next -> next.revision = to);
   }
 
   ClockFace pausedOnceMore() {
-    return new ClockFace(
-        id,
-        metric,
-        cycle,
-        target,
-        carried,
-        consumed,
-        paused,
-        usedBy,
-        startedAt,
-        dueAt,
-        highestFired,
-        revision,
-        pauses + 1,
-        obligor);
+    return changed(next -> next.pauses = pauses + 1);
+  }
+
+  private ClockFace changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.of(this);
+  }
+
+  /** What can change about a face, open for the length of one change. */
+  private static final class Draft {
+
+    private @Nullable Duration target;
+    private Duration consumed;
+    private Duration paused;
+    private Map<String, Duration> usedBy;
+    private @Nullable Instant dueAt;
+    private int highestFired;
+    private int revision;
+    private int pauses;
+    private Obligor obligor;
+
+    Draft(ClockFace face) {
+      target = face.target;
+      consumed = face.consumed;
+      paused = face.paused;
+      usedBy = face.usedBy;
+      dueAt = face.dueAt;
+      highestFired = face.highestFired;
+      revision = face.revision;
+      pauses = face.pauses;
+      obligor = face.obligor;
+    }
+
+    ClockFace of(ClockFace face) {
+      return new ClockFace(
+          face.id,
+          face.metric,
+          face.cycle,
+          target,
+          face.carried,
+          consumed,
+          paused,
+          usedBy,
+          face.startedAt,
+          dueAt,
+          highestFired,
+          revision,
+          pauses,
+          obligor);
+    }
   }
 
   private static long micros(Duration duration) {
