@@ -1,7 +1,6 @@
 package io.onus.request.request;
 
 import io.onus.kit.page.PageRequest;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,11 +13,7 @@ record RequestKey(Instant createdAt, UUID id) {
     if (request.isFirst()) {
       return null;
     }
-    try {
-      return new RequestKey(Instant.parse(request.key(0)), UUID.fromString(request.key(1)));
-    } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw PageRequest.unusable("pageToken is not one this list gave out");
-    }
+    return new RequestKey(request.instantKey(0), request.idKey(1));
   }
 
   static List<String> keys(StoredRequest stored) {

@@ -9,6 +9,7 @@ import io.onus.kit.decide.Outcome;
 import io.onus.kit.event.CloudEvent;
 import io.onus.kit.event.CloudEvents;
 import io.onus.kit.json.JsonSettings;
+import io.onus.kit.test.EventSchemas;
 import io.onus.request.request.domain.Actor;
 import io.onus.request.request.domain.Addressee;
 import io.onus.request.request.domain.AtStake;

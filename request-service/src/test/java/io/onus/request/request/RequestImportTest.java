@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.onus.kit.event.CloudEvent;
+import io.onus.kit.test.EventSchemas;
 import io.onus.kit.test.TopicReader;
 import io.onus.request.Edge;
 import io.quarkus.test.junit.QuarkusTest;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.onus.kit.event.CloudEvent;
+import io.onus.kit.test.EventSchemas;
 import io.onus.kit.test.SettableClock;
 import io.onus.kit.test.TopicReader;
 import io.onus.kit.time.WallClock;

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.annotation.Annotation;
 import java.time.DateTimeException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -128,6 +129,11 @@ public class ProblemMapper {
     if (SqlStates.isUnstorableText(e)) {
       return response(
           Problem.malformed("The input has the character U+0000, which no text may contain."));
+    }
+    if (e instanceof IOException) {
+      // The only input read here is the request's body: it was broken off, or cut off as too long.
+      LOG.infof("body broken off: %s", e.getMessage());
+      return response(Problem.malformed("The body ended early, or is too long."));
     }
     String logId = UUID.randomUUID().toString();
     LOG.errorf(e, "internal error logId=%s", logId);

@@ -68,14 +68,7 @@ public class AgreementStore {
       @Nullable String service,
       @Nullable String status,
       PageRequest page) {
-    UUID after = null;
-    if (!page.isFirst()) {
-      try {
-        after = UUID.fromString(page.key(0));
-      } catch (IllegalArgumentException e) {
-        throw PageRequest.unusable("pageToken is not one this list gave out");
-      }
-    }
+    UUID after = page.isFirst() ? null : page.idKey(0);
     List<StoredAgreement> rows =
         sql.list(
             SELECT

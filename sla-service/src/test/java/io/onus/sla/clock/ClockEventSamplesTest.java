@@ -25,8 +25,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds what is written to the schemas shipped and to golden samples, which receivers test against. To write the
- * samples anew after a deliberate change: {@code -Donus.samples=src/test/resources/events/samples}.
+ * Holds what is written to the schemas shipped and to golden samples, which receivers test against.
+ * To write the samples anew after a deliberate change: {@code
+ * -Donus.samples=src/test/resources/events/samples}.
  */
 class ClockEventSamplesTest {
 

@@ -53,7 +53,8 @@ public final class RequestStory {
     return new RequestStory(binding(BusinessCalendar.always(), null, Terms.ReopenRule.REMAINING));
   }
 
-  public static RequestStory with(BusinessCalendar calendar, Integer maxPauses, Terms.ReopenRule reopen) {
+  public static RequestStory with(
+      BusinessCalendar calendar, Integer maxPauses, Terms.ReopenRule reopen) {
     return new RequestStory(binding(calendar, maxPauses, reopen));
   }
 

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class BodyLimitsTest {
+class BodyLimitTest {
 
   private static final int TOO_LONG = 4_200_000;
 
