@@ -17,12 +17,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * Nobody watches while hundreds of deadlines pass. Each is still announced, once, and says how late
  * that is.
  */
+@Order(3)
 class EngineDownJourney {
 
   private static final int DEADLINES = 500;
@@ -34,7 +36,7 @@ class EngineDownJourney {
   @Test
   void whatPassedWhileTheEngineWasDownFiresOnceAndInOrderOnReturn() {
     // Given
-    Partners partners = Partners.named(suite, "DOWN");
+    Partners partners = Partners.withoutLeads(suite, "DOWN");
     partners.sign(TARGETS, "ALWAYS");
     ServiceProcess sla = suite.stack().service(SuiteService.SLA);
     try (Topic topic = suite.topic("onus.sla.v1")) {

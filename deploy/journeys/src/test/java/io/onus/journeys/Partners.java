@@ -12,17 +12,26 @@ import java.util.Map;
 /** Two departments of a journey: one asks, the other owes; and what they have signed. */
 record Partners(Suite suite, String requester, String provider) {
 
-  /** Makes two departments whose codes begin with this; the provider's lead can be written to. */
+  /** Makes two departments whose codes begin with this; their leads can be written to. */
   static Partners named(Suite suite, String prefix) {
+    return made(suite, prefix, true);
+  }
+
+  /** As {@link #named}, for journeys with more breaches than anybody wants to be told of. */
+  static Partners withoutLeads(Suite suite, String prefix) {
+    return made(suite, prefix, false);
+  }
+
+  private static Partners made(Suite suite, String prefix, boolean leads) {
     Partners partners = new Partners(suite, prefix + "-CS", prefix + "-ENG");
-    partners.department(partners.requester, "Customer Service");
-    partners.department(partners.provider, "Engineering");
+    partners.department(partners.requester, "Customer Service", leads);
+    partners.department(partners.provider, "Engineering", leads);
     return partners;
   }
 
   /** Where mail for the lead of the provider goes. */
   String leadAddress() {
-    return "lead@" + provider.toLowerCase(Locale.ROOT) + ".example";
+    return leadOf(provider);
   }
 
   Api requests() {
@@ -33,14 +42,18 @@ record Partners(Suite suite, String requester, String provider) {
     return suite.requests("grace", provider);
   }
 
-  private void department(String code, String name) {
-    String lead = "lead@" + code.toLowerCase(Locale.ROOT) + ".example";
+  private void department(String code, String name, boolean withLead) {
+    String lead = "{\"name\":\"Lead of " + code + "\",\"email\":\"" + leadOf(code) + "\"}";
     String body =
         """
-        {"name":"%s","zone":"Europe/Berlin","leads":[{"name":"Lead of %s","email":"%s"}]}
+        {"name":"%s","zone":"Europe/Berlin","leads":[%s]}
         """
-            .formatted(name, code, lead);
+            .formatted(name, withLead ? lead : "");
     suite.requests("admin", code).put("/departments/" + code, body).ok();
+  }
+
+  private static String leadOf(String code) {
+    return "lead@" + code.toLowerCase(Locale.ROOT) + ".example";
   }
 
   void service(String code) {

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything one can get wrong answers with a problem document that says what it was. */
+@Order(2)
 class ProblemsJourney {
 
   private static final String DAY = "[\"09:00-17:00\"]";

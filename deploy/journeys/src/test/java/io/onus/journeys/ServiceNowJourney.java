@@ -31,9 +31,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A year of a real service desk is brought in, and every clock of it is judged a second time. */
+@Order(5)
 class ServiceNowJourney {
 
   private static final Path LOG =

@@ -57,10 +57,12 @@ final class Suite {
     }
     Path folder = ROOT.resolve("deploy/journeys/target/suite");
     wipe(folder);
+    copyServices(folder.resolve("apps"));
     GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     mail.start();
     StackPlan plan =
         StackPlan.onFreePorts(ROOT, folder)
+            .runningFrom(folder.resolve("apps"))
             .with(SuiteService.NOTIFICATION, "ONUS_SMTP_HOST", "127.0.0.1")
             .with(
                 SuiteService.NOTIFICATION,
@@ -69,6 +71,26 @@ final class Suite {
     RunningStack stack = new RunningStack(plan, System.out::println);
     stack.start();
     return new Suite(stack, mail);
+  }
+
+  /** A build beside the journeys does not take away the classes they run. */
+  private static void copyServices(Path apps) {
+    for (SuiteService service : SuiteService.values()) {
+      Path from = ROOT.resolve(service.fullName()).resolve("target/quarkus-app");
+      Path to = apps.resolve(service.fullName());
+      try (Stream<Path> files = Files.walk(from)) {
+        for (Path file : files.toList()) {
+          Path copy = to.resolve(from.relativize(file));
+          if (Files.isDirectory(file)) {
+            Files.createDirectories(copy);
+          } else {
+            Files.copy(file, copy);
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** A stack of an earlier run, if it was left there, would answer for ours. */

@@ -81,7 +81,10 @@ public record StackPlan(
         apps);
   }
 
-  StackPlan runningFrom(Path copies) {
+  /**
+   * Runs copies of the packaged services, so that a build beside does not take their classes away.
+   */
+  public StackPlan runningFrom(Path copies) {
     return new StackPlan(
         project,
         folder,
