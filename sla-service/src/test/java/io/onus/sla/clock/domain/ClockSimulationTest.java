@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 class ClockSimulationTest {
 
-  private static final int LIVES = 1_500;
+  private static final int LIVES = 5_000;
   private static final Instant START = Instant.parse("2026-11-16T08:00:00Z");
 
   @Test
