@@ -93,7 +93,7 @@ class ServiceNowJourney {
         .doesNotContainAnyElementsOf(byIncident.values());
 
     // and importing again changes nothing
-    assertThat(importLog("--limit", "500")).contains(" 0 new, ").contains(" 0 rejected");
+    assertThat(importLog("--limit", "500", "--wait")).contains(" 0 new, ").contains(" 0 rejected");
   }
 
   private String importLog(String... more) {
