@@ -15,7 +15,7 @@ public class DirectoryService {
    * A department made a moment ago is on its way through Kafka: long enough for that, short enough
    * for a caller.
    */
-  public static final Duration PATIENCE = Duration.ofSeconds(3);
+  public static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
