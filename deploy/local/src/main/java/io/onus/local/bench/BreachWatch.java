@@ -66,6 +66,11 @@ final class BreachWatch implements AutoCloseable {
     }
   }
 
+  void forget() {
+    decidedMillis.clear();
+    publishedMillis.clear();
+  }
+
   void print() {
     print("due instant to decision", decidedMillis);
     print("due instant to the topic", publishedMillis);
