@@ -130,7 +130,7 @@ public class ProblemMapper {
       return response(
           Problem.malformed("The input has the character U+0000, which no text may contain."));
     }
-    if (e instanceof IOException) {
+    if (e instanceof IOException && !(e instanceof JacksonException)) {
       // The only input read here is the request's body: it was broken off, or cut off as too long.
       LOG.infof("body broken off: %s", e.getMessage());
       return response(Problem.malformed("The body ended early, or is too long."));
