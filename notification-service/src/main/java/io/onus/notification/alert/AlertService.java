@@ -253,8 +253,8 @@ public class AlertService {
             });
   }
 
-  List<UUID> undeliverable(UUID after, int limit) {
-    return transactions.callInNew(() -> store.undeliverable(after, limit));
+  List<UUID> undeliverable(UUID after, Instant changedSince, int limit) {
+    return transactions.callInNew(() -> store.undeliverable(after, changedSince, limit));
   }
 
   private static NoticeToTell toTell(KnownAlert known, KnownNotice notice) {

@@ -90,15 +90,17 @@ class AlertStore {
             requestId));
   }
 
-  /** Open alerts nobody could be told of. */
-  List<UUID> undeliverable(UUID after, int limit) {
+  /** Open alerts nobody could be told of, that changed at or after an instant. */
+  List<UUID> undeliverable(UUID after, Instant changedSince, int limit) {
     return sql.list(
         """
-        select id from alerts where undeliverable is not null and status = 'OPEN' and id > ?
+        select id from alerts
+        where undeliverable is not null and status = 'OPEN' and id > ? and updated_at >= ?
         order by id limit ?
         """,
         row -> row.uuid("id"),
         after,
+        changedSince,
         limit);
   }
 
@@ -224,7 +226,12 @@ class AlertStore {
   }
 
   void writeUndeliverable(UUID alertId, @Nullable String reason) {
-    sql.update("update alerts set undeliverable = ? where id = ?", reason, alertId);
+    sql.update(
+        "update alerts set undeliverable = ?::text where id = ? and undeliverable is distinct from"
+            + " ?::text",
+        reason,
+        alertId,
+        reason);
   }
 
   private void writeClocks(UUID alertId, AlertClocks clocks) {

@@ -1,6 +1,7 @@
 package io.onus.notification.alert;
 
 import io.onus.kit.loop.BackgroundLoop;
+import io.onus.kit.time.WallClock;
 import io.onus.kit.tx.Transactions;
 import io.onus.notification.domain.ReachMayHaveChanged;
 import io.quarkus.runtime.ShutdownEvent;
@@ -8,8 +9,10 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Comes back to alerts nobody could be told of. The directory and the clocks come by different
@@ -21,20 +24,27 @@ class MissedAlerts {
 
   /**
    * A change that commits while an alert is being written wakes this before the alert can be seen,
-   * so it looks again by itself.
+   * so it looks again by itself, at what is that young. Older alerts wait for the next change:
+   * there may be thousands of them.
    */
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
+  private static final Duration YOUNG = Duration.ofMinutes(1);
   private static final int AT_ONCE = 500;
   private static final UUID FIRST = new UUID(0, 0);
 
   private final AlertService service;
   private final Transactions transactions;
+  private final WallClock clock;
   private final BackgroundLoop loop = new BackgroundLoop("missed-alerts", this::look);
 
-  MissedAlerts(AlertService service, Transactions transactions) {
+  /** At the start as well: what changed while this was down is not known. */
+  private final AtomicBoolean changed = new AtomicBoolean(true);
+
+  MissedAlerts(AlertService service, Transactions transactions, WallClock clock) {
     this.service = service;
     this.transactions = transactions;
+    this.clock = clock;
   }
 
   void start(@Observes StartupEvent event) {
@@ -46,18 +56,32 @@ class MissedAlerts {
   }
 
   void onChange(@Observes ReachMayHaveChanged change) {
-    transactions.afterCommit(loop::wake);
+    transactions.afterCommit(
+        () -> {
+          changed.set(true);
+          loop.wake();
+        });
   }
 
   private Duration look() {
-    UUID after = FIRST;
-    while (true) {
-      List<UUID> missed = service.undeliverable(after, AT_ONCE);
-      missed.forEach(service::tellMissed);
-      if (missed.size() < AT_ONCE) {
-        return BETWEEN_LOOKS;
-      }
-      after = missed.getLast();
+    boolean atAll = changed.getAndSet(false);
+    try {
+      tellMissed(atAll ? Instant.EPOCH : clock.now().minus(YOUNG));
+      return BETWEEN_LOOKS;
+    } catch (RuntimeException e) {
+      // Not looked at to the end: the next look must be as wide.
+      changed.compareAndSet(false, atAll);
+      throw e;
     }
+  }
+
+  private void tellMissed(Instant changedSince) {
+    UUID after = FIRST;
+    List<UUID> missed;
+    do {
+      missed = service.undeliverable(after, changedSince, AT_ONCE);
+      missed.forEach(service::tellMissed);
+      after = missed.isEmpty() ? after : missed.getLast();
+    } while (missed.size() == AT_ONCE);
   }
 }
