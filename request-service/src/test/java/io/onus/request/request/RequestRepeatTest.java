@@ -133,9 +133,9 @@ class RequestRepeatTest {
     try (Connection probe = dataSource.getConnection();
         PreparedStatement waiting =
             probe.prepareStatement(
-                // 7101 are the locks of keys; the outbox relay holds others.
+                // Keys are locked by one number (objsubid 1), the outbox relay locks by two.
                 "select count(*) > 0 from pg_locks"
-                    + " where locktype = 'advisory' and classid = 7101 and granted")) {
+                    + " where locktype = 'advisory' and objsubid = 1 and granted")) {
       var found = waiting.executeQuery();
       found.next();
       if (!found.getBoolean(1)) {
