@@ -2,6 +2,7 @@ package io.onus.kit.inbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.onus.kit.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -84,17 +85,17 @@ public final class ConsumerLoop implements AutoCloseable {
   private volatile boolean caughtUp;
 
   ConsumerLoop(
-      String bootstrap,
+      KafkaSettings kafka,
       String group,
       String topic,
       RecordHandler handler,
       ObjectMapper mapper,
       MeterRegistry meters) {
-    this(bootstrap, group, topic, handler, mapper, meters, Map.of());
+    this(kafka, group, topic, handler, mapper, meters, Map.of());
   }
 
   ConsumerLoop(
-      String bootstrap,
+      KafkaSettings kafka,
       String group,
       String topic,
       RecordHandler handler,
@@ -103,7 +104,7 @@ public final class ConsumerLoop implements AutoCloseable {
       Map<String, Object> otherSettings) {
     this.group = group;
     this.topic = topic;
-    this.deadLetters = new DeadLetters(bootstrap, group, meters);
+    this.deadLetters = new DeadLetters(kafka, group, meters);
     this.shop = new Workshop(group, handler, mapper, deadLetters, meters);
     this.workers =
         Executors.newCachedThreadPool(
@@ -111,8 +112,6 @@ public final class ConsumerLoop implements AutoCloseable {
     Map<String, Object> all =
         new HashMap<>(
             Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
                 ConsumerConfig.GROUP_ID_CONFIG,
                 group,
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -131,7 +130,7 @@ public final class ConsumerLoop implements AutoCloseable {
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
                 1500));
     all.putAll(otherSettings);
-    this.settings = Map.copyOf(all);
+    this.settings = kafka.with(all);
     this.thread = Thread.ofPlatform().name("consumer-" + group).daemon(true).unstarted(this::run);
   }
 

@@ -2,6 +2,7 @@ package io.onus.kit.inbox;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.onus.kit.kafka.KafkaSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -27,13 +28,13 @@ final class DeadLetters implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(DeadLetters.class);
   private static final int LONGEST_REASON = 1000;
 
-  private final String bootstrap;
+  private final KafkaSettings kafka;
   private final String group;
   private final Counter buried;
   private @Nullable Producer<String, byte[]> producer;
 
-  DeadLetters(String bootstrap, String group, MeterRegistry meters) {
-    this.bootstrap = bootstrap;
+  DeadLetters(KafkaSettings kafka, String group, MeterRegistry meters) {
+    this.kafka = kafka;
     this.group = group;
     this.buried = meters.counter("onus.consumer.dead_letters", "group", group);
   }
@@ -89,12 +90,12 @@ final class DeadLetters implements AutoCloseable {
     if (producer == null) {
       producer =
           new KafkaProducer<>(
-              Map.of(
-                  ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                  ProducerConfig.ACKS_CONFIG, "all",
-                  ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-                  ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000,
-                  ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000),
+              kafka.with(
+                  Map.of(
+                      ProducerConfig.ACKS_CONFIG, "all",
+                      ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+                      ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000,
+                      ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000)),
               new StringSerializer(),
               new ByteArraySerializer());
     }

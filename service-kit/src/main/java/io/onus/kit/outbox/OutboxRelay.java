@@ -2,6 +2,7 @@ package io.onus.kit.outbox;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.onus.kit.kafka.KafkaSettings;
 import io.onus.kit.loop.BackgroundLoop;
 import io.onus.kit.sql.Sql;
 import io.onus.kit.sql.SqlFailure;
@@ -97,16 +98,16 @@ public class OutboxRelay {
       DataSource dataSource,
       OutboxSignal signal,
       MeterRegistry meters,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
+      KafkaSettings kafka,
       @ConfigProperty(name = "onus.outbox.relay", defaultValue = "true") boolean enabled) {
-    this(dataSource, signal, meters, bootstrap, enabled, new Stops() {});
+    this(dataSource, signal, meters, kafka, enabled, new Stops() {});
   }
 
   OutboxRelay(
       DataSource dataSource,
       OutboxSignal signal,
       MeterRegistry meters,
-      String bootstrap,
+      KafkaSettings kafka,
       boolean enabled,
       Stops stops) {
     this.dataSource = dataSource;
@@ -116,27 +117,26 @@ public class OutboxRelay {
     this.parked = meters.counter("onus.outbox.parked");
     meters.gauge("onus.outbox.parked.rows", parkedRows);
     this.producerSettings =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrap,
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
-            // Never given up inside the producer: a record that expires could be overtaken by its
-            // successor.
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            Integer.MAX_VALUE,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            10_000,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            5_000,
-            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "lz4",
-            ProducerConfig.BATCH_SIZE_CONFIG,
-            131_072,
-            ProducerConfig.CLIENT_ID_CONFIG,
-            "outbox-relay");
+        kafka.with(
+            Map.of(
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                // Never given up inside the producer: a record that expires could be overtaken by
+                // its successor.
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                Integer.MAX_VALUE,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                10_000,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                5_000,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4",
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                131_072,
+                ProducerConfig.CLIENT_ID_CONFIG,
+                "outbox-relay"));
     this.loop = new BackgroundLoop("outbox-relay", this::step);
     signal.onWake(loop::wake);
   }

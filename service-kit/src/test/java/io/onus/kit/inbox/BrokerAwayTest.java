@@ -40,7 +40,7 @@ class BrokerAwayTest {
     ExecutorService writer = Executors.newSingleThreadExecutor();
     ConsumerLoop consumer =
         new ConsumerLoop(
-            stage.bootstrap(),
+            stage.kafka(),
             topic,
             topic,
             (key, events) -> events.forEach(e -> handled.add(key + e.event().sequence())),
@@ -88,11 +88,7 @@ class BrokerAwayTest {
   private BackgroundLoop relay() {
     OutboxRelay relay =
         new OutboxRelay(
-            stage.dataSource(),
-            new OutboxSignal(),
-            new SimpleMeterRegistry(),
-            stage.bootstrap(),
-            true);
+            stage.dataSource(), new OutboxSignal(), new SimpleMeterRegistry(), stage.kafka(), true);
     return new BackgroundLoop(
         "relay", () -> relay.relayOnce() == 0 ? Duration.ofMillis(50) : Duration.ZERO);
   }

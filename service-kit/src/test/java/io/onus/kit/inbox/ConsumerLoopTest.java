@@ -201,7 +201,7 @@ class ConsumerLoopTest {
     AtomicInteger failures = new AtomicInteger();
     ConsumerLoop loop =
         new ConsumerLoop(
-            stage.bootstrap(),
+            stage.kafka(),
             group,
             topic,
             (key, events) -> {
@@ -342,7 +342,7 @@ class ConsumerLoopTest {
   }
 
   private ConsumerLoop start(String topic, RecordHandler handler) {
-    ConsumerLoop loop = new ConsumerLoop(stage.bootstrap(), group, topic, handler, MAPPER, meters);
+    ConsumerLoop loop = new ConsumerLoop(stage.kafka(), group, topic, handler, MAPPER, meters);
     loops.add(loop);
     loop.start();
     return loop;

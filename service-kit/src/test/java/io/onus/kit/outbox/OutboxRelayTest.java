@@ -223,7 +223,7 @@ class OutboxRelayTest {
     SimpleMeterRegistry metersAfterRestart = new SimpleMeterRegistry();
     OutboxRelay restarted =
         new OutboxRelay(
-            stage.dataSource(), new OutboxSignal(), metersAfterRestart, stage.bootstrap(), true);
+            stage.dataSource(), new OutboxSignal(), metersAfterRestart, stage.kafka(), true);
     relays.add(restarted);
     restarted.relayOnce();
 
@@ -276,8 +276,7 @@ class OutboxRelayTest {
 
   private OutboxRelay relay(OutboxRelay.Stops stops) {
     OutboxRelay relay =
-        new OutboxRelay(
-            stage.dataSource(), new OutboxSignal(), meters, stage.bootstrap(), true, stops);
+        new OutboxRelay(stage.dataSource(), new OutboxSignal(), meters, stage.kafka(), true, stops);
     relays.add(relay);
     return relay;
   }

@@ -30,11 +30,7 @@ class RelayKilledTest {
   private final TopicReader reader = new TopicReader(stage.bootstrap(), topic);
   private final OutboxRelay survivor =
       new OutboxRelay(
-          stage.dataSource(),
-          new OutboxSignal(),
-          new SimpleMeterRegistry(),
-          stage.bootstrap(),
-          true);
+          stage.dataSource(), new OutboxSignal(), new SimpleMeterRegistry(), stage.kafka(), true);
 
   @AfterEach
   void end() {

@@ -1,6 +1,7 @@
 package io.onus.kit.outbox;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.onus.kit.kafka.KafkaSettings;
 import io.onus.kit.stage.Events;
 import io.onus.kit.stage.Stage;
 import io.quarkus.runtime.StartupEvent;
@@ -54,7 +55,7 @@ public final class RelayProcess {
             dataSource,
             new OutboxSignal(),
             new SimpleMeterRegistry(),
-            environment.get("ONUS_KAFKA"),
+            KafkaSettings.of(environment.get("ONUS_KAFKA")),
             true,
             stops)
         .start(new StartupEvent());

@@ -1,5 +1,6 @@
 package io.onus.kit.stage;
 
+import io.onus.kit.kafka.KafkaSettings;
 import io.onus.local.TestStack;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,6 +54,10 @@ public final class Stage {
 
   public String bootstrap() {
     return stack.kafkaBootstrap();
+  }
+
+  public KafkaSettings kafka() {
+    return KafkaSettings.of(bootstrap());
   }
 
   /** What a process of this stage finds in its environment. */
