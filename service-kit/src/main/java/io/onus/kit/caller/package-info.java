@@ -1,3 +1,3 @@
-/** Who calls: taken from headers on loopback, for as long as there is no sign-in. */
+/** Who calls: read from the bearer token of an OIDC provider, never from anything else. */
 @org.jspecify.annotations.NullMarked
 package io.onus.kit.caller;

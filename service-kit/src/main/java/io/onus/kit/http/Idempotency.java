@@ -102,8 +102,7 @@ public class Idempotency {
       throw Problem.malformed(HEADER + " must be 1 to " + MAX_KEY_LENGTH + " characters.");
     }
     Caller caller = callers.current();
-    Scope scope =
-        new Scope(caller.department() + "/" + caller.id(), request.getMethod(), uri.getPath(), key);
+    Scope scope = new Scope(caller.key(), request.getMethod(), uri.getPath(), key);
     try {
       return transactions.callInNew(() -> once(scope, work));
     } catch (Problem refused) {

@@ -171,7 +171,7 @@ public class ProblemMapper {
       answer.header("Retry-After", Math.max(1, retryAfter.toSeconds()));
     }
     if (problem.status() == 401) {
-      answer.header("WWW-Authenticate", "Onus-Actor");
+      answer.header("WWW-Authenticate", "Bearer");
     }
     return answer.build();
   }

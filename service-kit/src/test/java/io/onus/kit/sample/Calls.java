@@ -1,5 +1,6 @@
 package io.onus.kit.sample;
 
+import io.onus.kit.test.Tokens;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -13,7 +14,7 @@ final class Calls {
   private Calls() {}
 
   static RequestSpecification as(String actor, String department) {
-    return RestAssured.given().header("Onus-Actor", actor).header("Onus-For", department);
+    return RestAssured.given().auth().oauth2(Tokens.member(actor, department));
   }
 
   static RequestSpecification ada() {

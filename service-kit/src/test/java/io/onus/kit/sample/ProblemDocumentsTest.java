@@ -16,7 +16,6 @@ import static org.hamcrest.Matchers.nullValue;
 import io.onus.kit.test.OnusStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -140,40 +139,6 @@ class ProblemDocumentsTest {
     assertProblem(ada().get(NOTES + "?pageSize=many").then(), 400, "malformed")
         .body("violations[0].field", equalTo("pageSize"))
         .body("violations[0].message", containsString("many"));
-  }
-
-  @ParameterizedTest
-  @CsvSource({",", "ada,", ",CS", "' ',CS"})
-  void aCallerWithoutANameOrADepartmentIsUnauthenticated(String actor, String department) {
-    var call = RestAssured.given();
-    if (actor != null) {
-      call.header("Onus-Actor", actor);
-    }
-    if (department != null) {
-      call.header("Onus-For", department);
-    }
-
-    assertProblem(call.get(NOTES).then(), 401, "unauthenticated")
-        .header("WWW-Authenticate", equalTo("Onus-Actor"))
-        .body("detail", containsString("Onus-Actor"));
-  }
-
-  @Test
-  void aCallerIsWhoTheHeadersSay() {
-    ada()
-        .get(NOTES + "/caller")
-        .then()
-        .statusCode(200)
-        .body("id", equalTo("ada"))
-        .body("department", equalTo("CS"))
-        .body("kind", equalTo("HUMAN"));
-    ada().header("Onus-Robot", "true").get(NOTES + "/caller").then().body("kind", equalTo("ROBOT"));
-  }
-
-  @Test
-  void healthAndContractNeedNoCaller() {
-    RestAssured.get("/q/health/ready").then().statusCode(200);
-    RestAssured.get("/q/openapi").then().statusCode(200);
   }
 
   @Test

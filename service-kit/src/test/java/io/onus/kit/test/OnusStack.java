@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a {@code @QuarkusTest} the real database and broker, by the names its configuration reads
- * ({@code ONUS_DB_URL}, {@code ONUS_KAFKA} …):
+ * Gives a {@code @QuarkusTest} the real database and broker and an identity provider, by the names
+ * its configuration reads ({@code ONUS_DB_URL}, {@code ONUS_KAFKA} …):
  *
  * <pre>{@code
  * @QuarkusTest
@@ -36,7 +36,9 @@ public class OnusStack implements QuarkusTestResourceLifecycleManager {
     TestStack stack = TestStack.get();
     TestStack.Database database =
         db == null ? stack.newDatabase(fresh == null ? "onus_test" : fresh) : stack.database(db);
-    return new HashMap<>(stack.environment(database));
+    Map<String, String> environment = new HashMap<>(stack.environment(database));
+    environment.put("ONUS_OIDC_ISSUER", Issuer.sharedUrl());
+    return environment;
   }
 
   @Override
