@@ -3,6 +3,7 @@ package io.onus.request;
 import static io.onus.request.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onus.kit.test.Tokens;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayInputStream;
@@ -36,8 +37,7 @@ class BodyLimitTest {
     byte[] body = ("{\"name\":\"" + "x".repeat(TOO_LONG) + "\"}").getBytes(StandardCharsets.UTF_8);
     HttpRequest request =
         HttpRequest.newBuilder(root.resolve("/api/v1/departments/LONGER"))
-            .header("Onus-Actor", "ada")
-            .header("Onus-For", "ENG")
+            .header("Authorization", "Bearer " + Tokens.admin("ada"))
             .header("Content-Type", "application/json")
             .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
             .build();

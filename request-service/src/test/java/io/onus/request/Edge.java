@@ -2,6 +2,7 @@ package io.onus.request;
 
 import static io.restassured.RestAssured.given;
 
+import io.onus.kit.test.Tokens;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.onus.kit.json.JsonSettings;
@@ -25,10 +26,11 @@ public final class Edge {
   private Edge() {}
 
   public static RequestSpecification as(String actor, String department) {
-    return given()
-        .header("Onus-Actor", actor)
-        .header("Onus-For", department)
-        .contentType(ContentType.JSON);
+    return with(Tokens.member(actor, department));
+  }
+
+  public static RequestSpecification with(String token) {
+    return given().auth().oauth2(token).contentType(ContentType.JSON);
   }
 
   public static Response put(String path, String body) {

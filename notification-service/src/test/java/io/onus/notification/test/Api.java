@@ -2,6 +2,7 @@ package io.onus.notification.test;
 
 import static io.restassured.RestAssured.given;
 
+import io.onus.kit.test.Tokens;
 import io.onus.kit.test.Await;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -19,8 +20,8 @@ public final class Api {
 
   public static RequestSpecification as(String person) {
     return given()
-        .header("Onus-Actor", person)
-        .header("Onus-For", "ENG")
+        .auth()
+        .oauth2(Tokens.member(person, "ENG"))
         .contentType(ContentType.JSON);
   }
 

@@ -5,6 +5,7 @@ import static io.onus.request.request.Asking.done;
 import static io.onus.request.request.Asking.idOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onus.kit.test.Tokens;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.onus.kit.event.CloudEvent;
 import io.onus.kit.test.EventSchemas;
@@ -311,8 +312,7 @@ class RequestMovesResourceTest {
   private int bodiless(String id, String verb, String... headers) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(root.resolve("/api/v1/requests/" + id + "/" + verb))
-            .header("Onus-Actor", "ben")
-            .header("Onus-For", we.eng)
+            .header("Authorization", "Bearer " + Tokens.member("ben", we.eng))
             .POST(HttpRequest.BodyPublishers.noBody());
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
@@ -350,8 +350,7 @@ class RequestMovesResourceTest {
   void aRobotIsToldAsARobot() {
     String id = idOf(we.submitted());
 
-    Edge.as("bot", we.eng)
-        .header("Onus-Robot", "true")
+    Edge.with(Tokens.robot("bot", we.eng))
         .body("{\"text\":\"we received your request\"}")
         .post("/api/v1/requests/" + id + "/messages")
         .then()

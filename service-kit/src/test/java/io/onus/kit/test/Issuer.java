@@ -64,9 +64,9 @@ public final class Issuer implements AutoCloseable {
     return issuer;
   }
 
-  /** One that nobody has started yet: its address is known, and refuses connections. */
-  public static Issuer down() {
-    Issuer issuer = new Issuer(freePort());
+  /** One at this address, which nobody has started yet: connections to it are refused. */
+  public static Issuer at(int port) {
+    Issuer issuer = new Issuer(port);
     issuer.keys.add(Key.fresh());
     return issuer;
   }
@@ -192,7 +192,7 @@ public final class Issuer implements AutoCloseable {
     exchange.close();
   }
 
-  private static int freePort() {
+  public static int freePort() {
     try (java.net.ServerSocket socket =
         new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

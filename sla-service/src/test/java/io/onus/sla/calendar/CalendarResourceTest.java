@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.onus.kit.test.Tokens;
 import io.onus.kit.test.OnusStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -374,7 +375,7 @@ class CalendarResourceTest {
   private static RequestSpecification caller() {
     return given()
         .contentType("application/json")
-        .header("Onus-Actor", "ada")
-        .header("Onus-For", "ENG");
+        .auth()
+        .oauth2(Tokens.admin("ada"));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.onus.kit.test.Tokens;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.onus.kit.event.CloudEvent;
 import io.onus.kit.outbox.Outbox;
@@ -417,8 +418,8 @@ class ClockFlowTest {
 
   private static RequestSpecification as(String department) {
     return given()
-        .header("Onus-Actor", "lead-of-" + department)
-        .header("Onus-For", department)
+        .auth()
+        .oauth2(Tokens.lead("lead-of-" + department, department))
         .contentType(ContentType.JSON);
   }
 
