@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A single Kafka broker (KRaft) on the loopback interface, in a JVM and on a class path of its own.
@@ -33,6 +36,7 @@ public final class KafkaBroker implements AutoCloseable {
   private final int port;
   private final int controllerPort;
   private final String heap;
+  private final @Nullable KafkaSecurity security;
   private final ChildProcess process;
 
   /**
@@ -42,10 +46,21 @@ public final class KafkaBroker implements AutoCloseable {
    * @param heap the broker's memory, as {@code 512m}
    */
   public KafkaBroker(Path folder, int port, int controllerPort, String heap) {
+    this(folder, port, controllerPort, heap, null);
+  }
+
+  /**
+   * A handle on the broker of this folder; starts nothing.
+   *
+   * @param security or null for a broker that talks to everybody
+   */
+  public KafkaBroker(
+      Path folder, int port, int controllerPort, String heap, @Nullable KafkaSecurity security) {
     this.folder = folder.toAbsolutePath().normalize();
     this.port = port;
     this.controllerPort = controllerPort;
     this.heap = heap;
+    this.security = security;
     this.process = new ChildProcess(this.folder.resolve("kafka.pid"));
   }
 
@@ -63,6 +78,8 @@ public final class KafkaBroker implements AutoCloseable {
     Path data = Folders.make(folder.resolve("data"));
     Path properties = folder.resolve("server.properties");
     Folders.writePrivate(properties, properties(data));
+    Path users = folder.resolve("users");
+    Folders.writePrivate(users, security == null ? "" : security.scram());
     List<String> command =
         Jvm.command(
             List.of(
@@ -80,6 +97,7 @@ public final class KafkaBroker implements AutoCloseable {
                 "--format",
                 data.resolve("meta.properties").toString(),
                 clusterId(),
+                users.toString(),
                 "kafka.Kafka",
                 properties.toString()));
     Process broker = process.start(withoutUnknown(command), Map.of(), folder, log());
@@ -117,28 +135,36 @@ public final class KafkaBroker implements AutoCloseable {
     return folder.resolve("kafka.log");
   }
 
-  /** Settings for a client that belongs to the stack itself: it gives up soon and says so. */
-  static Map<String, Object> client(String bootstrap) {
-    return Map.of(
-        "bootstrap.servers", bootstrap,
-        "request.timeout.ms", 5_000,
-        "default.api.timeout.ms", 10_000,
-        "reconnect.backoff.max.ms", 200,
-        "client.id", "onus-local-stack");
+  /** Settings for a client that signs in as this user, where the broker asks who it is. */
+  public Map<String, String> clientSettings(String user) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("bootstrap.servers", bootstrap());
+    if (security != null) {
+      settings.putAll(security.client(user));
+    }
+    return settings;
   }
 
-  /**
-   * The client looks its parts up by name, and the thread may know another class loader than ours.
-   */
-  static Admin admin(String bootstrap) {
+  /** A client that belongs to the stack itself: it may do all, gives up soon and says so. */
+  public Admin admin() {
+    Map<String, Object> settings = new HashMap<>(clientSettings(KafkaSecurity.ADMIN));
+    settings.put("request.timeout.ms", 5_000);
+    settings.put("default.api.timeout.ms", 10_000);
+    settings.put("reconnect.backoff.max.ms", 200);
+    settings.put("client.id", "onus-local-stack");
+    // The client looks its parts up by name, and the thread may know another class loader.
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(KafkaBroker.class.getClassLoader());
     try {
-      return Admin.create(client(bootstrap));
+      return Admin.create(settings);
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  boolean isSecured() {
+    return security != null;
   }
 
   private void awaitReady(Process broker) {
@@ -159,7 +185,7 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** The port opens before the broker may lead partitions; the cluster has a node from then on. */
   private boolean answers() {
-    try (Admin admin = admin(bootstrap())) {
+    try (Admin admin = admin()) {
       return Wait.until(() -> nodes(admin) == 1, PATIENCE);
     }
   }
@@ -176,15 +202,23 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   private String properties(Path data) {
+    StringBuilder own = new StringBuilder();
+    if (security != null) {
+      security
+          .broker()
+          .forEach(
+              (name, value) ->
+                  own.append(name).append('=').append(value.replace("\\", "\\\\")).append('\n'));
+    }
     return """
     process.roles=broker,controller
     node.id=1
     controller.quorum.voters=1@%1$s:%3$d
     controller.listener.names=CONTROLLER
-    listeners=PLAINTEXT://%1$s:%2$d,CONTROLLER://%1$s:%3$d
-    advertised.listeners=PLAINTEXT://%1$s:%2$d
-    listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-    inter.broker.listener.name=PLAINTEXT
+    listeners=%5$s://%1$s:%2$d,CONTROLLER://%1$s:%3$d
+    advertised.listeners=%5$s://%1$s:%2$d
+    listener.security.protocol.map=%5$s:%5$s,CONTROLLER:%6$s
+    inter.broker.listener.name=%5$s
     log.dirs=%4$s
     auto.create.topics.enable=false
     num.partitions=1
@@ -203,8 +237,16 @@ public final class KafkaBroker implements AutoCloseable {
     num.network.threads=2
     num.io.threads=4
     controlled.shutdown.enable=true
+    %7$s\
     """
-        .formatted(Ports.LOOPBACK, port, controllerPort, data.toString().replace("\\", "\\\\"));
+        .formatted(
+            Ports.LOOPBACK,
+            port,
+            controllerPort,
+            data.toString().replace("\\", "\\\\"),
+            security == null ? "PLAINTEXT" : "SASL_SSL",
+            security == null ? "PLAINTEXT" : "SSL",
+            own);
   }
 
   /** Kept beside the data, as the data knows which cluster it belongs to. */

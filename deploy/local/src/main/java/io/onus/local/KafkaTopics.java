@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -23,8 +31,15 @@ public final class KafkaTopics {
 
   /**
    * @param config the topic's own settings, by Kafka's names
+   * @param writers the users that may write to it
+   * @param readers the users that may read it
    */
-  public record Topic(String name, int partitions, Map<String, String> config) {}
+  public record Topic(
+      String name,
+      int partitions,
+      Map<String, String> config,
+      List<String> writers,
+      List<String> readers) {}
 
   private KafkaTopics() {}
 
@@ -38,9 +53,12 @@ public final class KafkaTopics {
     }
   }
 
-  /** Makes the topics that are missing and leaves the others as they are. */
-  public static void create(String bootstrap) {
-    try (Admin admin = KafkaBroker.admin(bootstrap)) {
+  /**
+   * Makes the topics that are missing and leaves the others as they are; a broker that knows its
+   * users is told who may do what.
+   */
+  public static void create(KafkaBroker broker) {
+    try (Admin admin = broker.admin()) {
       Set<String> present = admin.listTopics().names().get(15, TimeUnit.SECONDS);
       List<NewTopic> missing = new ArrayList<>();
       for (Topic topic : listed()) {
@@ -51,6 +69,9 @@ public final class KafkaTopics {
         }
       }
       admin.createTopics(missing).all().get(15, TimeUnit.SECONDS);
+      if (broker.isSecured()) {
+        admin.createAcls(grants()).all().get(15, TimeUnit.SECONDS);
+      }
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw new LocalStackException(
@@ -64,6 +85,36 @@ public final class KafkaTopics {
     }
   }
 
+  /** Whoever writes or reads may also describe; whoever reads does so in groups of its own. */
+  private static List<AclBinding> grants() {
+    List<AclBinding> grants = new ArrayList<>();
+    Set<String> readers = new LinkedHashSet<>();
+    for (Topic topic : listed()) {
+      ResourcePattern name =
+          new ResourcePattern(ResourceType.TOPIC, topic.name(), PatternType.LITERAL);
+      topic.writers().forEach(user -> grants.add(grant(name, user, AclOperation.WRITE)));
+      topic.readers().forEach(user -> grants.add(grant(name, user, AclOperation.READ)));
+      readers.addAll(topic.readers());
+    }
+    for (String user : readers) {
+      ResourcePattern groups =
+          new ResourcePattern(ResourceType.GROUP, user + ".", PatternType.PREFIXED);
+      grants.add(grant(groups, user, AclOperation.READ));
+    }
+    return grants;
+  }
+
+  private static AclBinding grant(ResourcePattern on, String user, AclOperation operation) {
+    return new AclBinding(
+        on, new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW));
+  }
+
+  private static List<String> names(Map<String, Object> entry, String key) {
+    return entry.getOrDefault(key, List.of()) instanceof List<?> names
+        ? names.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
   private static Topic topic(Map<String, Object> entry) {
     Map<String, String> config = new LinkedHashMap<>();
     config.put("message.timestamp.type", "LogAppendTime");
@@ -71,6 +122,11 @@ public final class KafkaTopics {
     if (entry.containsKey("retention")) {
       config.put("retention.ms", String.valueOf(entry.get("retention")));
     }
-    return new Topic((String) entry.get("name"), (Integer) entry.get("partitions"), config);
+    return new Topic(
+        (String) entry.get("name"),
+        (Integer) entry.get("partitions"),
+        config,
+        names(entry, "writers"),
+        names(entry, "readers"));
   }
 }

@@ -45,13 +45,25 @@ public final class PostgresServer implements AutoCloseable {
       kill $tether 2>/dev/null
       """;
 
+  private static final String CERTIFICATE = "postgres";
+
   /**
    * @param settings further server settings, by name
+   * @param certificates to refuse every connection that is not encrypted; null to take any
    */
-  public record Options(int maxConnections, String sharedBuffers, Map<String, String> settings) {
+  public record Options(
+      int maxConnections,
+      String sharedBuffers,
+      Map<String, String> settings,
+      @Nullable StackCertificates certificates) {
 
     public static Options defaults() {
-      return new Options(200, "128MB", Map.of());
+      return new Options(200, "128MB", Map.of(), null);
+    }
+
+    /** Takes encrypted connections only, and shows a certificate of this authority. */
+    public Options encrypted(StackCertificates authority) {
+      return new Options(maxConnections, sharedBuffers, settings, authority);
     }
   }
 
@@ -121,7 +133,11 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   public String jdbcUrl(String database) {
-    return "jdbc:postgresql://" + Ports.LOOPBACK + ":" + port + "/" + database;
+    String url = "jdbc:postgresql://" + Ports.LOOPBACK + ":" + port + "/" + database;
+    StackCertificates certificates = options.certificates();
+    return certificates == null
+        ? url
+        : url + "?sslmode=verify-full&sslrootcert=" + certificates.authority();
   }
 
   /** Where this server's passwords are kept; roles made here have theirs beside the superuser's. */
@@ -210,6 +226,7 @@ public final class PostgresServer implements AutoCloseable {
     settings.put("log_timezone", "UTC");
     settings.put("log_line_prefix", "%m [%p] %q%u@%d ");
     settings.putAll(options.settings());
+    settings.putAll(encryption());
     // What a test measures must be what production would do, so these three are not for changing.
     settings.put("fsync", "on");
     settings.put("synchronous_commit", "on");
@@ -224,6 +241,23 @@ public final class PostgresServer implements AutoCloseable {
           command.add(name + "=" + value);
         });
     return command;
+  }
+
+  private Map<String, String> encryption() {
+    StackCertificates certificates = options.certificates();
+    if (certificates == null) {
+      return Map.of();
+    }
+    Path clients = folder.resolve("encrypted-clients.conf");
+    Folders.writePrivate(clients, "hostssl all all " + Ports.LOOPBACK + "/32 scram-sha-256\n");
+    StackCertificates.Signed own = certificates.of(CERTIFICATE);
+    List.of(clients, own.certificate(), own.key()).forEach(Unprivileged::own);
+    return Map.of(
+        "ssl", "on",
+        "ssl_min_protocol_version", "TLSv1.2",
+        "ssl_cert_file", own.certificate().toString(),
+        "ssl_key_file", own.key().toString(),
+        "hba_file", clients.toString());
   }
 
   private void awaitReady(Process process) {

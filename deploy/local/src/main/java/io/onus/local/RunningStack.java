@@ -35,6 +35,7 @@ public final class RunningStack implements AutoCloseable {
   private final PostgresServer postgres;
   private final KafkaBroker kafka;
   private final Map<SuiteService, ServiceProcess> services = new EnumMap<>(SuiteService.class);
+  private final @Nullable StackCertificates certificates;
   private @Nullable MailCatcher mail;
 
   public RunningStack(StackPlan plan) {
@@ -47,14 +48,23 @@ public final class RunningStack implements AutoCloseable {
   public RunningStack(StackPlan plan, Consumer<String> progress) {
     this.plan = plan;
     this.progress = progress;
+    this.certificates = plan.encrypted() ? plan.certificates() : null;
+    PostgresServer.Options options = PostgresServer.Options.defaults();
     this.postgres =
         new PostgresServer(
             plan.folder().resolve("postgres"),
             plan.postgresPort(),
-            PostgresServer.Options.defaults());
+            certificates == null ? options : options.encrypted(certificates));
     this.kafka =
         new KafkaBroker(
-            plan.folder().resolve("kafka"), plan.kafkaPort(), plan.kafkaControllerPort(), "512m");
+            plan.folder().resolve("kafka"),
+            plan.kafkaPort(),
+            plan.kafkaControllerPort(),
+            "512m",
+            certificates == null
+                ? null
+                : new KafkaSecurity(
+                    certificates, new Passwords(plan.folder().resolve("kafka/passwords"))));
     for (SuiteService service : SuiteService.values()) {
       services.put(service, new ServiceProcess(service, plan, () -> environment(service)));
     }
@@ -78,7 +88,7 @@ public final class RunningStack implements AutoCloseable {
         CompletableFuture.runAsync(
             () -> {
               kafka.start();
-              KafkaTopics.create(kafka.bootstrap());
+              KafkaTopics.create(kafka);
               progress.accept("Kafka is ready on " + kafka.bootstrap());
             });
     postgres.start();
@@ -155,18 +165,19 @@ public final class RunningStack implements AutoCloseable {
         new LinkedHashMap<>(StackEnvironment.of(database(service), kafka.bootstrap()));
     environment.put("ONUS_HTTP_HOST", Ports.LOOPBACK);
     environment.put("ONUS_HTTP_PORT", String.valueOf(plan.port(service)));
+    if (certificates != null) {
+      environment.putAll(
+          StackEnvironment.encrypted(
+              certificates, plan.port(service), kafka.clientSettings(service.fullName())));
+    }
     // Until there are pages for people, a link in a letter leads to the request itself.
-    environment.put("ONUS_LINK_BASE", baseOf(SuiteService.REQUEST) + "/api/v1");
+    environment.put("ONUS_LINK_BASE", plan.baseUrl(SuiteService.REQUEST) + "/api/v1");
     if (service == SuiteService.NOTIFICATION && catchesMail()) {
       environment.put("ONUS_SMTP_HOST", Ports.LOOPBACK);
       environment.put("ONUS_SMTP_PORT", String.valueOf(plan.mailPort()));
     }
     environment.putAll(plan.extras().getOrDefault(service, Map.of()));
     return environment;
-  }
-
-  private String baseOf(SuiteService service) {
-    return "http://" + Ports.LOOPBACK + ":" + plan.port(service);
   }
 
   /** Unless a mail server was named, mails are caught here and nobody is bothered. */

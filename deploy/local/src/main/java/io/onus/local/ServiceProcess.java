@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** One service of a running stack: a JVM of its own that can be started, stopped and killed. */
 public final class ServiceProcess {
 
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-
   /**
    * What {@code Add-Opens} in the jar's manifest says only to {@code java -jar}: without it threads
    * of the service die when they are reused.
@@ -36,6 +33,8 @@ public final class ServiceProcess {
 
   private final SuiteService service;
   private final int port;
+  private final String baseUrl;
+  private final HttpClient http;
   private final Path app;
   private final Path log;
   private final Supplier<Map<String, String>> environment;
@@ -45,6 +44,12 @@ public final class ServiceProcess {
   ServiceProcess(SuiteService service, StackPlan plan, Supplier<Map<String, String>> environment) {
     this.service = service;
     this.port = plan.port(service);
+    this.baseUrl = plan.baseUrl(service);
+    HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2));
+    this.http =
+        plan.encrypted()
+            ? builder.sslContext(plan.certificates().trust()).build()
+            : builder.build();
     this.app = plan.app(service);
     this.log = plan.folder().resolve("logs").resolve(service.shortName() + ".log");
     this.environment = environment;
@@ -103,7 +108,7 @@ public final class ServiceProcess {
               .timeout(Duration.ofSeconds(5))
               .build();
       return isRunning()
-          && HTTP.send(ask, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+          && http.send(ask, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {
@@ -131,7 +136,7 @@ public final class ServiceProcess {
   }
 
   public String baseUrl() {
-    return "http://" + Ports.LOOPBACK + ":" + port;
+    return baseUrl;
   }
 
   public Path log() {

@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param apps the folder that holds {@code <service>-service/quarkus-run.jar}, or null to run what
  *     the build left in the modules
+ * @param encrypted whether every listener speaks TLS alone, with certificates of the stack's own
  */
 public record StackPlan(
     Path project,
@@ -22,7 +23,8 @@ public record StackPlan(
     int mailPort,
     Map<SuiteService, Integer> servicePorts,
     Map<SuiteService, Map<String, String>> extras,
-    @org.jspecify.annotations.Nullable Path apps) {
+    @org.jspecify.annotations.Nullable Path apps,
+    boolean encrypted) {
 
   private static final int POSTGRES = 15_432;
   private static final int KAFKA = 19_092;
@@ -49,7 +51,8 @@ public record StackPlan(
         MAIL + offset,
         ports,
         Map.of(),
-        null);
+        null,
+        false);
   }
 
   /** Any free ports, for tests. */
@@ -60,7 +63,16 @@ public record StackPlan(
       ports.put(service, free.get(4 + service.ordinal()));
     }
     return new StackPlan(
-        project, folder, free.get(0), free.get(1), free.get(2), free.get(3), ports, Map.of(), null);
+        project,
+        folder,
+        free.get(0),
+        free.get(1),
+        free.get(2),
+        free.get(3),
+        ports,
+        Map.of(),
+        null,
+        false);
   }
 
   /** One more environment variable for one service. */
@@ -78,7 +90,8 @@ public record StackPlan(
         mailPort,
         servicePorts,
         more,
-        apps);
+        apps,
+        encrypted);
   }
 
   /**
@@ -94,11 +107,37 @@ public record StackPlan(
         mailPort,
         servicePorts,
         extras,
-        copies);
+        copies,
+        encrypted);
+  }
+
+  /** TLS on every listener; Kafka knows its users, and clients verify whom they talk to. */
+  public StackPlan encrypt() {
+    return new StackPlan(
+        project,
+        folder,
+        postgresPort,
+        kafkaPort,
+        kafkaControllerPort,
+        mailPort,
+        servicePorts,
+        extras,
+        apps,
+        true);
   }
 
   public int port(SuiteService service) {
     return java.util.Objects.requireNonNull(servicePorts.get(service));
+  }
+
+  /** Where a service answers. */
+  String baseUrl(SuiteService service) {
+    return (encrypted ? "https://" : "http://") + Ports.LOOPBACK + ":" + port(service);
+  }
+
+  /** The certificates of an encrypted stack. */
+  StackCertificates certificates() {
+    return new StackCertificates(folder.resolve("certificates"));
   }
 
   /** What the build made of a service. */

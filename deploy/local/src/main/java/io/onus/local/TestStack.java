@@ -90,7 +90,7 @@ public final class TestStack {
         CompletableFuture.runAsync(
             () -> {
               stack.kafka.start();
-              KafkaTopics.create(stack.kafkaBootstrap());
+              KafkaTopics.create(stack.kafka);
             });
     stack.postgres.start();
     OnusDatabases.create(stack.postgres);

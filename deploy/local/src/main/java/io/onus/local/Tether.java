@@ -7,7 +7,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The main class of every Java process of the stack: runs another main, and ends with whoever
@@ -24,15 +26,16 @@ final class Tether {
 
   /**
    * {@code Tether <main class> [arguments]}; or {@code Tether --format <metadata file> <cluster id>
-   * kafka.Kafka <properties>}, which first lays out a new broker's storage in the same JVM (a
-   * second one would double the start).
+   * <users file> kafka.Kafka <properties>}, which first lays out a new broker's storage in the same
+   * JVM (a second one would double the start). The users come in a file, as everybody may read a
+   * command line.
    */
   public static void main(String[] args) throws Exception {
     int main = 0;
     if (args[0].equals("--format")) {
-      main = 3;
+      main = 4;
       if (Files.notExists(Path.of(args[1]))) {
-        format(args[2], args[4]);
+        format(args[2], Files.readAllLines(Path.of(args[3])), args[5]);
       }
     }
     InputStream starter = System.in;
@@ -63,12 +66,18 @@ final class Tether {
     }
   }
 
-  private static void format(String clusterId, String properties) throws Exception {
+  private static void format(String clusterId, List<String> users, String properties)
+      throws Exception {
     Method execute =
         Class.forName("kafka.tools.StorageTool")
             .getMethod("execute", String[].class, PrintStream.class);
-    String[] args = {"format", "--cluster-id", clusterId, "--config", properties};
-    Object status = execute.invoke(null, args, System.out);
+    List<String> args =
+        new ArrayList<>(List.of("format", "--cluster-id", clusterId, "--config", properties));
+    for (String user : users) {
+      args.add("--add-scram");
+      args.add(user);
+    }
+    Object status = execute.invoke(null, args.toArray(String[]::new), System.out);
     if (!Integer.valueOf(0).equals(status)) {
       System.err.println("The broker's storage could not be formatted");
       System.exit(1);

@@ -24,7 +24,7 @@ class KafkaBrokerTest {
     List<Integer> ports = Ports.free(2);
     try (KafkaBroker broker = KafkaBroker.start(folder, ports.get(0), ports.get(1), "256m")) {
       // Given
-      KafkaTopics.create(broker.bootstrap());
+      KafkaTopics.create(broker);
       Set<String> listed =
           KafkaTopics.listed().stream().map(KafkaTopics.Topic::name).collect(Collectors.toSet());
 
@@ -32,10 +32,10 @@ class KafkaBrokerTest {
       broker.kill();
       assertThat(broker.isRunning()).isFalse();
       broker.start();
-      KafkaTopics.create(broker.bootstrap());
+      KafkaTopics.create(broker);
 
       // Then
-      try (Admin admin = Admin.create(KafkaBroker.client(broker.bootstrap()))) {
+      try (Admin admin = broker.admin()) {
         assertThat(admin.listTopics().names().get()).isEqualTo(listed);
         TopicDescription requests =
             admin

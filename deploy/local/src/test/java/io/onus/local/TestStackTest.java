@@ -23,7 +23,7 @@ class TestStackTest {
         assertThat(app.isValid(1)).isTrue();
       }
     }
-    try (Admin admin = Admin.create(KafkaBroker.client(stack.kafkaBootstrap()))) {
+    try (Admin admin = stack.kafka().admin()) {
       assertThat(admin.listTopics().names().get()).contains("onus.request.v1", "onus.sla.v1");
     }
   }
