@@ -5,6 +5,7 @@ import io.onus.kit.problem.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,11 @@ public class Callers {
         "This takes %s."
             .formatted(Arrays.stream(roles).map(Role::words).collect(Collectors.joining(" or "))),
         Map.of("needs", Arrays.stream(roles).map(Role::name).toList()));
+  }
+
+  /** Who calls; empty on the few paths that need no caller. */
+  public Optional<Caller> known() {
+    return Optional.ofNullable(caller);
   }
 
   void set(Caller caller) {

@@ -1,9 +1,6 @@
 package io.onus.kit.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onus.kit.problem.Problem;
-import io.onus.kit.problem.ProblemMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -33,18 +30,18 @@ public class BodyLimit {
 
   private static final int AFTER_FRAMEWORK = 1;
 
-  private final ObjectMapper mapper;
+  private final EarlyAnswer answer;
   private final long most;
   private final long mostOfLong;
   private final Set<String> longPaths;
 
   public BodyLimit(
-      ObjectMapper mapper,
+      EarlyAnswer answer,
       @ConfigProperty(name = "onus.http.max-body-size") Optional<MemorySize> most,
       @ConfigProperty(name = "onus.http.long-bodies") Optional<Set<String>> longPaths,
       @ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "10M")
           MemorySize mostOfLong) {
-    this.mapper = mapper;
+    this.answer = answer;
     this.mostOfLong = mostOfLong.asLongValue();
     this.most = most.map(MemorySize::asLongValue).orElse(this.mostOfLong);
     this.longPaths = longPaths.orElse(Set.of());
@@ -70,13 +67,7 @@ public class BodyLimit {
       context.next();
       return;
     }
-    context
-        .response()
-        .setStatusCode(413)
-        .putHeader(HttpHeaders.CONTENT_TYPE, ProblemMapper.MEDIA_TYPE)
-        // The rest of the body is on its way and nobody will read it.
-        .putHeader(HttpHeaders.CONNECTION, "close")
-        .end(json(Problem.tooLarge(limit)));
+    answer.refuse(context, Problem.tooLarge(limit));
   }
 
   private static long announced(RoutingContext context) {
@@ -85,14 +76,6 @@ public class BodyLimit {
       return length == null ? 0 : Long.parseLong(length);
     } catch (NumberFormatException e) {
       return 0; // The server refuses it as malformed HTTP.
-    }
-  }
-
-  private String json(Problem problem) {
-    try {
-      return mapper.writeValueAsString(problem.document());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a problem must be JSON", e);
     }
   }
 }

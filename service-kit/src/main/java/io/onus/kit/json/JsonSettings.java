@@ -1,16 +1,21 @@
 package io.onus.kit.json;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onus.kit.time.WallClock;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +23,7 @@ import java.time.OffsetDateTime;
 
 /**
  * How every service reads and writes JSON: unknown fields are refused, instants are text to the
- * microsecond.
+ * microsecond, and nothing is so deep or so long that reading it would cost more than it is worth.
  */
 @Singleton
 public class JsonSettings implements ObjectMapperCustomizer {
@@ -34,7 +39,22 @@ public class JsonSettings implements ObjectMapperCustomizer {
     apply(mapper);
   }
 
+  /** Deeper than any form goes, and than what a form takes from the caller may go. */
+  public static final int DEEPEST = 200;
+
+  /** As long as a body may be; forms have bounds of their own. */
+  private static final int LONGEST_TEXT = 4 * 1024 * 1024;
+
+  private static final StreamReadConstraints BOUNDS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(DEEPEST)
+          .maxStringLength(LONGEST_TEXT)
+          .maxNameLength(1_000)
+          .maxNumberLength(SensibleNumbers.MOST_DIGITS)
+          .build();
+
   public static ObjectMapper apply(ObjectMapper mapper) {
+    mapper.getFactory().setStreamReadConstraints(BOUNDS);
     mapper.enable(
         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
@@ -48,7 +68,11 @@ public class JsonSettings implements ObjectMapperCustomizer {
     mapper.registerModule(
         new SimpleModule("onus")
             .addDeserializer(Instant.class, new Instants())
-            .addDeserializer(Duration.class, new Durations()));
+            .addDeserializer(Duration.class, new Durations())
+            .addDeserializer(BigDecimal.class, new SensibleNumbers())
+            .addDeserializer(JsonNode.class, new SensibleTrees<>(JsonNode.class))
+            .addDeserializer(ObjectNode.class, new SensibleTrees<>(ObjectNode.class))
+            .addDeserializer(ArrayNode.class, new SensibleTrees<>(ArrayNode.class)));
     return mapper;
   }
 

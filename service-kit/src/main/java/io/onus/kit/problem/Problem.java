@@ -26,6 +26,11 @@ public final class Problem extends RuntimeException {
           "violations", "currentViolations",
           "refusal", "currentRefusal");
 
+  /** An answer quotes from the input, and must not grow with it. */
+  static final int LONGEST_TEXT = 1000;
+
+  static final int MOST_VIOLATIONS = 100;
+
   private final String kind;
   private final String title;
   private final int status;
@@ -54,11 +59,15 @@ public final class Problem extends RuntimeException {
       Map<String, Object> facts,
       @Nullable Duration retryAfter,
       @Nullable String refusal) {
-    super(detail, null, false, false);
+    super(shortened(detail), null, false, false);
     this.kind = kind;
     this.title = title;
     this.status = status;
-    this.violations = List.copyOf(violations);
+    this.violations =
+        violations.stream()
+            .limit(MOST_VIOLATIONS)
+            .map(v -> new Violation(shortened(v.field()), shortened(v.message())))
+            .toList();
     this.facts = new LinkedHashMap<>(facts);
     this.retryAfter = retryAfter;
     this.refusal = refusal;
@@ -158,16 +167,27 @@ public final class Problem extends RuntimeException {
         null);
   }
 
-  /** An HTTP-level refusal (405, 406, 413, 415 …) that has no kind of its own. */
-  static Problem ofStatus(int status, String title, String detail) {
+  /** An HTTP-level refusal (405, 406, 414, 415 …) that has no kind of its own. */
+  public static Problem ofStatus(
+      int status, String title, String detail, Map<String, Object> facts) {
     return new Problem(
         title.toLowerCase(Locale.ROOT).replace(' ', '-'),
         title,
         status,
         detail,
         List.of(),
-        Map.of(),
+        facts,
         null);
+  }
+
+  private static String shortened(String text) {
+    if (text.length() <= LONGEST_TEXT) {
+      return text;
+    }
+    // Never half of a character.
+    int end =
+        Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1)) ? LONGEST_TEXT - 1 : LONGEST_TEXT;
+    return text.substring(0, end) + "…";
   }
 
   public String type() {

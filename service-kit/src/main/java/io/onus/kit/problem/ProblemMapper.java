@@ -3,6 +3,7 @@ package io.onus.kit.problem;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -63,6 +65,9 @@ public class ProblemMapper {
    * mistake.
    */
   private static boolean isOurs(JacksonException e) {
+    if (cause(e, StreamConstraintsException.class) != null) {
+      return false;
+    }
     if (e instanceof InvalidDefinitionException) {
       return true;
     }
@@ -141,7 +146,8 @@ public class ProblemMapper {
   }
 
   private static Problem httpRefusal(Response answer, String detail) {
-    return Problem.ofStatus(answer.getStatus(), answer.getStatusInfo().getReasonPhrase(), detail);
+    return Problem.ofStatus(
+        answer.getStatus(), answer.getStatusInfo().getReasonPhrase(), detail, Map.of());
   }
 
   /** A query parameter of the wrong form arrives as a 404 with a cause that quotes the value. */
@@ -178,6 +184,10 @@ public class ProblemMapper {
 
   /** What a JSON reader's complaint means for the person who wrote the JSON. */
   public static Problem malformedJson(JacksonException e) {
+    if (cause(e, StreamConstraintsException.class) != null) {
+      return Problem.malformed(
+          "The body is nested too deeply, or has a number, a name or a text that is too long.");
+    }
     return switch (e) {
       case UnrecognizedPropertyException unknown ->
           fieldProblem(
