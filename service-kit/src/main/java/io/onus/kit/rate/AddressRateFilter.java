@@ -51,7 +51,7 @@ public class AddressRateFilter {
   }
 
   private void check(RoutingContext context) {
-    if (!context.normalizedPath().startsWith("/api/")) {
+    if (context.normalizedPath().startsWith("/q/health")) {
       context.next();
       return;
     }
