@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** Files and folders of the stack. */
-final class Folders {
+public final class Folders {
 
   private Folders() {}
 
@@ -26,7 +26,7 @@ final class Folders {
   }
 
   /** Replaces the file in one step, readable by its owner only from its first byte. */
-  static void writePrivate(Path file, String text) {
+  public static void writePrivate(Path file, String text) {
     Path fresh = null;
     try {
       make(file.toAbsolutePath().getParent());
@@ -57,6 +57,14 @@ final class Folders {
     }
   }
 
+  static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw unusable(file, e);
+    }
+  }
+
   /** The last lines of a log, or none where there is no log. */
   static List<String> tail(Path log, int lines) {
     try {
@@ -67,7 +75,7 @@ final class Folders {
     }
   }
 
-  static LocalStackException unusable(Path path, IOException e) {
+  public static LocalStackException unusable(Path path, IOException e) {
     return new LocalStackException("Cannot use " + path + ": " + reason(e), e);
   }
 

@@ -1,7 +1,9 @@
 package io.onus.local;
 
+import io.onus.local.identity.TokenCommand;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,6 +31,8 @@ public final class LocalStack {
   /** Told by the supervisor to whoever started it in the background; never typed. */
   private static final String SUPERVISED = "--supervised";
 
+  private static final String ISSUER = "ONUS_OIDC_ISSUER";
+
   private final Path project;
   private final Path folder;
   private final StackPlan plan;
@@ -37,8 +41,35 @@ public final class LocalStack {
   private LocalStack(Path project, Path folder, int offset) {
     this.project = project;
     this.folder = folder;
-    this.plan = StackPlan.shifted(project, folder, offset);
     this.supervisor = new ChildProcess(folder.resolve("pids/stack.pid"));
+    this.plan = plan(StackPlan.shifted(project, folder, offset));
+  }
+
+  /**
+   * With the company's own identity provider: the one named now, or the one that what runs was
+   * started with.
+   */
+  private StackPlan plan(StackPlan usual) {
+    String named = System.getenv(ISSUER);
+    if (named == null && supervisor.isAlive() && Files.exists(provider())) {
+      named = Folders.text(provider());
+    }
+    if (named == null || named.isBlank()) {
+      return usual;
+    }
+    try {
+      URI issuer = URI.create(named.strip());
+      if (issuer.getHost() != null) {
+        return usual.trusting(issuer);
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below.
+    }
+    throw new LocalStackException(ISSUER + " is the address of an identity provider, not " + named);
+  }
+
+  private Path provider() {
+    return folder.resolve("pids/provider");
   }
 
   public static void main(String[] args) {
@@ -66,6 +97,7 @@ public final class LocalStack {
       case "status" -> status(only(options));
       case "logs" -> logs(options);
       case "mail" -> mail(only(options));
+      case "token" -> token(options);
       default -> throw new LocalStackException("There is no command " + command + ": ./onus help");
     };
   }
@@ -77,6 +109,7 @@ public final class LocalStack {
     stack.startServices();
     OUT.println();
     OUT.println(table(true));
+    warn();
     OUT.println("Data and logs are in " + folder);
     OUT.println(
         options.contains(SUPERVISED)
@@ -90,6 +123,7 @@ public final class LocalStack {
     RunningStack stack = begin(false);
     OUT.println();
     OUT.println(table(false));
+    warn();
     OUT.println("Run a service from its sources beside it, for example:");
     OUT.println("  . " + envFile(SuiteService.SLA));
     OUT.println("  ./mvnw quarkus:dev -pl sla-service");
@@ -98,9 +132,18 @@ public final class LocalStack {
     return superviseUntilOneEnds(stack);
   }
 
+  private void warn() {
+    if (plan.provider() == null) {
+      OUT.println(
+          "Sign-in is FOR TRYING ONLY: nobody is asked for a password. ./onus token PERSON");
+      OUT.println("prints a token. Your own identity provider: " + ISSUER + "=... ./onus up");
+      OUT.println();
+    }
+  }
+
   /**
-   * Everything up to and with PostgreSQL and Kafka; from here on, leaving the JVM stops what was
-   * started.
+   * Everything up to and with PostgreSQL, Kafka and OIDC; from here on, leaving the JVM stops what
+   * was started.
    */
   private RunningStack begin(boolean withServices) {
     supervisor
@@ -116,6 +159,7 @@ public final class LocalStack {
     ready().toFile().delete();
     requirePorts(withServices);
     StackPlan running = withServices ? plan.runningFrom(copyApps()) : plan;
+    Folders.writePrivate(provider(), plan.provider() == null ? "" : plan.provider() + "\n");
     RunningStack stack = new RunningStack(running, line -> OUT.println("  " + line));
     supervisor.record(ProcessHandle.current());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stack), "onus-end"));
@@ -161,6 +205,9 @@ public final class LocalStack {
     Ports.requireFree(plan.postgresPort(), "PostgreSQL");
     Ports.requireFree(plan.kafkaPort(), "Kafka");
     Ports.requireFree(plan.kafkaControllerPort(), "Kafka's controller");
+    if (plan.provider() == null) {
+      Ports.requireFree(plan.oidcPort(), "OIDC");
+    }
     if (withServices) {
       for (SuiteService service : SuiteService.values()) {
         Ports.requireFree(plan.port(service), service.fullName());
@@ -289,6 +336,7 @@ public final class LocalStack {
     return switch (name) {
       case "PostgreSQL" -> Ports.accepts(plan.postgresPort());
       case "Kafka" -> Ports.accepts(plan.kafkaPort());
+      case "OIDC" -> new RunningStack(plan).oidc().isReady();
       default -> new RunningStack(plan).service(name).isReady();
     };
   }
@@ -339,6 +387,16 @@ public final class LocalStack {
     return 0;
   }
 
+  /** Made here and not asked for: the key file says who may make tokens for anybody. */
+  private int token(List<String> options) {
+    if (plan.provider() != null) {
+      throw new LocalStackException(
+          "Tokens come from " + plan.provider() + " (" + ISSUER + "), not from here");
+    }
+    OidcProcess oidc = new RunningStack(plan).oidc();
+    return TokenCommand.run(options, oidc.keyFile(), oidc.issuer(), OUT, System.err);
+  }
+
   // --- what is where ---
 
   private Map<String, String> pieces(boolean withServices) {
@@ -349,6 +407,9 @@ public final class LocalStack {
             service.fullName(),
             "http://" + Ports.LOOPBACK + ":" + plan.port(service) + "/q/swagger-ui");
       }
+    }
+    if (plan.provider() == null) {
+      pieces.put("OIDC", new RunningStack(plan).issuer().toString());
     }
     pieces.put("Kafka", Ports.LOOPBACK + ":" + plan.kafkaPort());
     pieces.put("PostgreSQL", Ports.LOOPBACK + ":" + plan.postgresPort());
@@ -377,6 +438,7 @@ public final class LocalStack {
     }
     logs.put("Kafka", stack.kafka().log());
     logs.put("PostgreSQL", stack.postgres().log());
+    logs.put("OIDC", stack.oidc().log());
     logs.put("stack", folder.resolve("logs/stack.log"));
     return logs;
   }

@@ -1,5 +1,6 @@
 package io.onus.local;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL, Kafka and the services in one folder, each a process of its own.
+ * PostgreSQL, Kafka, an OIDC server and the services in one folder, each a process of its own.
  *
  * <pre>{@code
  * try (RunningStack stack = new RunningStack(StackPlan.onFreePorts(project, folder))) {
@@ -34,6 +35,7 @@ public final class RunningStack implements AutoCloseable {
   private final Consumer<String> progress;
   private final PostgresServer postgres;
   private final KafkaBroker kafka;
+  private final OidcProcess oidc;
   private final Map<SuiteService, ServiceProcess> services = new EnumMap<>(SuiteService.class);
   private final @Nullable StackCertificates certificates;
   private @Nullable MailCatcher mail;
@@ -65,6 +67,7 @@ public final class RunningStack implements AutoCloseable {
                 ? null
                 : new KafkaSecurity(
                     certificates, new Passwords(plan.folder().resolve("kafka/passwords"))));
+    this.oidc = new OidcProcess(plan.folder().resolve("oidc"), plan.oidcPort());
     for (SuiteService service : SuiteService.values()) {
       services.put(service, new ServiceProcess(service, plan, () -> environment(service)));
     }
@@ -77,7 +80,8 @@ public final class RunningStack implements AutoCloseable {
   }
 
   /**
-   * Starts PostgreSQL with its databases and roles, Kafka with its topics, and the mail catcher.
+   * Starts PostgreSQL with its databases and roles, Kafka with its topics, the OIDC server, and the
+   * mail catcher.
    */
   public void startInfrastructure() {
     Folders.make(plan.folder());
@@ -91,13 +95,22 @@ public final class RunningStack implements AutoCloseable {
               KafkaTopics.create(kafka);
               progress.accept("Kafka is ready on " + kafka.bootstrap());
             });
+    CompletableFuture<@Nullable Void> identity = CompletableFuture.runAsync(this::startOidc);
     postgres.start();
     OnusDatabases.create(postgres);
     progress.accept("PostgreSQL is ready on " + Ports.LOOPBACK + ":" + plan.postgresPort());
     try {
       broker.join();
+      identity.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private void startOidc() {
+    if (plan.provider() == null) {
+      oidc.start();
+      progress.accept("OIDC is ready on " + oidc.issuer());
     }
   }
 
@@ -145,6 +158,17 @@ public final class RunningStack implements AutoCloseable {
     return kafka;
   }
 
+  /** The OIDC server of this stack; it does not run where the plan trusts another provider. */
+  public OidcProcess oidc() {
+    return oidc;
+  }
+
+  /** Whose tokens the services take. */
+  public URI issuer() {
+    URI provider = plan.provider();
+    return provider == null ? oidc.issuer() : provider;
+  }
+
   public StackPlan plan() {
     return plan;
   }
@@ -163,6 +187,7 @@ public final class RunningStack implements AutoCloseable {
   public Map<String, String> environment(SuiteService service) {
     Map<String, String> environment =
         new LinkedHashMap<>(StackEnvironment.of(database(service), kafka.bootstrap()));
+    environment.put("ONUS_OIDC_ISSUER", issuer().toString());
     environment.put("ONUS_HTTP_HOST", Ports.LOOPBACK);
     environment.put("ONUS_HTTP_PORT", String.valueOf(plan.port(service)));
     if (certificates != null) {
@@ -190,6 +215,7 @@ public final class RunningStack implements AutoCloseable {
     Map<String, ProcessHandle> alive = new LinkedHashMap<>();
     postgres.handle().ifPresent(process -> alive.put("PostgreSQL", process));
     kafka.handle().ifPresent(process -> alive.put("Kafka", process));
+    oidc.handle().ifPresent(process -> alive.put("OIDC", process));
     services.forEach(
         (service, process) ->
             process.handle().ifPresent(handle -> alive.put(service.fullName(), handle)));
@@ -209,6 +235,7 @@ public final class RunningStack implements AutoCloseable {
       catcher.close();
     }
     CompletableFuture<@Nullable Void> broker = CompletableFuture.runAsync(kafka::stop);
+    oidc.stop();
     postgres.stop();
     broker.join();
   }

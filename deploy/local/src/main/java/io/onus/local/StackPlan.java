@@ -1,15 +1,19 @@
 package io.onus.local;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a stack runs: its folder, its ports, and what each service is told beyond that.
  *
+ * @param provider the issuer of an identity provider elsewhere, or null for the OIDC server of this
+ *     stack
  * @param apps the folder that holds {@code <service>-service/quarkus-run.jar}, or null to run what
  *     the build left in the modules
  * @param encrypted whether every listener speaks TLS alone, with certificates of the stack's own
@@ -21,14 +25,17 @@ public record StackPlan(
     int kafkaPort,
     int kafkaControllerPort,
     int mailPort,
+    int oidcPort,
+    @Nullable URI provider,
     Map<SuiteService, Integer> servicePorts,
     Map<SuiteService, Map<String, String>> extras,
-    @org.jspecify.annotations.Nullable Path apps,
+    @Nullable Path apps,
     boolean encrypted) {
 
   private static final int POSTGRES = 15_432;
   private static final int KAFKA = 19_092;
   private static final int MAIL = 10_025;
+  private static final int OIDC = 8084;
 
   public StackPlan {
     folder = folder.toAbsolutePath().normalize();
@@ -49,6 +56,8 @@ public record StackPlan(
         KAFKA + offset,
         KAFKA + 1 + offset,
         MAIL + offset,
+        OIDC + offset,
+        null,
         ports,
         Map.of(),
         null,
@@ -57,10 +66,10 @@ public record StackPlan(
 
   /** Any free ports, for tests. */
   public static StackPlan onFreePorts(Path project, Path folder) {
-    List<Integer> free = Ports.free(4 + SuiteService.values().length);
+    List<Integer> free = Ports.free(5 + SuiteService.values().length);
     Map<SuiteService, Integer> ports = new EnumMap<>(SuiteService.class);
     for (SuiteService service : SuiteService.values()) {
-      ports.put(service, free.get(4 + service.ordinal()));
+      ports.put(service, free.get(5 + service.ordinal()));
     }
     return new StackPlan(
         project,
@@ -69,6 +78,8 @@ public record StackPlan(
         free.get(1),
         free.get(2),
         free.get(3),
+        free.get(4),
+        null,
         ports,
         Map.of(),
         null,
@@ -88,6 +99,8 @@ public record StackPlan(
         kafkaPort,
         kafkaControllerPort,
         mailPort,
+        oidcPort,
+        provider,
         servicePorts,
         more,
         apps,
@@ -105,6 +118,8 @@ public record StackPlan(
         kafkaPort,
         kafkaControllerPort,
         mailPort,
+        oidcPort,
+        provider,
         servicePorts,
         extras,
         copies,
@@ -120,10 +135,29 @@ public record StackPlan(
         kafkaPort,
         kafkaControllerPort,
         mailPort,
+        oidcPort,
+        provider,
         servicePorts,
         extras,
         apps,
         true);
+  }
+
+  /** The services trust an identity provider elsewhere, and no OIDC server is started here. */
+  public StackPlan trusting(URI issuer) {
+    return new StackPlan(
+        project,
+        folder,
+        postgresPort,
+        kafkaPort,
+        kafkaControllerPort,
+        mailPort,
+        oidcPort,
+        issuer,
+        servicePorts,
+        extras,
+        apps,
+        encrypted);
   }
 
   public int port(SuiteService service) {
