@@ -146,7 +146,7 @@ public class AgreementResource {
         .build();
   }
 
-  static AgreementView view(StoredAgreement agreement) {
+  public static AgreementView view(StoredAgreement agreement) {
     Negotiation state = agreement.state();
     Parties parties = AgreementService.partiesOf(state);
     AgreementView.Current current = null;

@@ -91,13 +91,12 @@ public class AgreementService {
     Instant now = clock.now();
     UUID id = Ids.newId(now);
     Negotiation.Proposed state =
-        new Negotiation.Proposed(
-            parties, terms, new Signature(side, caller.id(), now, hash(terms)));
+        new Negotiation.Proposed(parties, terms, signature(side, caller, terms, now));
     return transactions.call(
         () -> {
           refuseSecond(parties);
           store.insert(id, state, note, now);
-          publish(id, "proposed", 1, state, caller, now);
+          publish(id, "proposed", 1, state, actor(parties, caller), now, now);
           LOG.infof(
               "agreement proposed agreementId=%s requester=%s provider=%s by=%s",
               id, parties.requester(), parties.provider(), caller.id());
@@ -106,8 +105,10 @@ public class AgreementService {
   }
 
   public StoredAgreement accept(UUID id, @Nullable String ifMatch, Caller caller) {
+    Parties read = partiesOf(require(id).state());
     return transactions.call(
         () -> {
+          store.lockPair(read);
           StoredAgreement agreement =
               store.lock(id).orElseThrow(() -> Problem.notFound("agreement", id));
           ETags.require(ifMatch, agreement.version());
@@ -124,6 +125,56 @@ public class AgreementService {
                 signed(agreement, (Negotiation.Signed) accepted.state(), caller, now);
           };
         });
+  }
+
+  /**
+   * Signs what was not negotiated but published for everybody.
+   *
+   * @param state both signatures: the publication and its acceptance
+   * @param renewed the agreement whose next version this is; null for a new one
+   */
+  public StoredAgreement sign(
+      Negotiation.Signed state,
+      Offered offered,
+      @Nullable UUID renewed,
+      Caller caller,
+      Instant now) {
+    Negotiation.Proposed proposed =
+        new Negotiation.Proposed(state.parties(), state.terms(), state.offered());
+    return transactions.call(
+        () -> {
+          lockPair(state.parties());
+          UUID id = renewed == null ? Ids.newId(now) : renewed;
+          if (renewed == null) {
+            store.insert(id, proposed, offered.note(), now);
+          } else {
+            store.lock(id).orElseThrow(() -> Problem.notFound("agreement", id));
+            store.propose(id, proposed, offered.note(), now);
+          }
+          StoredAgreement agreement = require(id);
+          Signature by = state.offered();
+          publish(
+              id,
+              "proposed",
+              agreement.version(),
+              proposed,
+              new Actor(by.by(), state.parties().provider(), by.side(), offered.by()),
+              by.at(),
+              now);
+          return signed(agreement, state, caller, now);
+        });
+  }
+
+  /** Who published terms is a person or a system, and may have said something with them. */
+  public record Offered(Caller.Kind by, @Nullable String note) {}
+
+  /** Until the current transaction ends, nobody else signs for the same two and service. */
+  public void lockPair(Parties parties) {
+    store.lockPair(parties);
+  }
+
+  public Optional<StoredAgreement> signedFor(Parties parties) {
+    return store.signedFor(parties).map(this::require);
   }
 
   public StoredAgreement require(UUID id) {
@@ -183,10 +234,19 @@ public class AgreementService {
 
   private StoredAgreement signed(
       StoredAgreement agreement, Negotiation.Signed state, Caller caller, Instant now) {
-    refuseSecond(state.parties());
+    if (agreement.currentNumber() == null) {
+      refuseSecond(state.parties());
+    }
     int number = agreement.currentNumber() == null ? 1 : agreement.currentNumber() + 1;
     store.sign(agreement.id(), state, number, inForceFrom(state, now), now);
-    publish(agreement.id(), "signed", agreement.version() + 1, state, caller, now);
+    publish(
+        agreement.id(),
+        "signed",
+        agreement.version() + 1,
+        state,
+        actor(state.parties(), caller),
+        now,
+        now);
     LOG.infof(
         "agreement signed agreementId=%s version=%d requester=%s provider=%s by=%s",
         agreement.id(),
@@ -241,13 +301,19 @@ public class AgreementService {
         : side;
   }
 
+  /** A department that was made a moment ago is given the time to arrive. */
+  public void requireDepartment(String code) {
+    known(code);
+  }
+
   private Department known(String code) {
     return directory
         .await(code)
         .orElseThrow(() -> Problem.refused(new NegotiationRefusal.UnknownDepartment(code)));
   }
 
-  private void requireKeepable(Terms terms) {
+  /** Refuses terms that promise what nobody clocks, or by a calendar nobody has. */
+  public void requireKeepable(Terms terms) {
     for (Target target : terms.targets()) {
       if (!Metric.CLOCKED.contains(target.metric())) {
         throw Problem.refused(new NegotiationRefusal.NotClocked(target.metric()));
@@ -259,15 +325,32 @@ public class AgreementService {
     }
   }
 
+  /** Who did it, and for which of the two. */
+  private record Actor(String id, String department, @Nullable Side side, Caller.Kind kind) {}
+
+  private static Actor actor(Parties parties, Caller caller) {
+    return new Actor(
+        caller.id(),
+        caller.department(),
+        parties.sideOf(caller.department()).orElse(null),
+        caller.kind());
+  }
+
   private void publish(
-      UUID id, String what, long sequence, Negotiation state, Caller caller, Instant now) {
+      UUID id,
+      String what,
+      long sequence,
+      Negotiation state,
+      Actor by,
+      Instant at,
+      Instant recorded) {
     Parties parties = partiesOf(state);
     ObjectNode data = mapper.createObjectNode();
     ObjectNode actor = data.putObject("actor");
-    actor.put("id", caller.id());
-    actor.put("department", caller.department());
-    actor.put("side", parties.sideOf(caller.department()).map(Enum::name).orElse(null));
-    actor.put("kind", caller.kind().name());
+    actor.put("id", by.id());
+    actor.put("department", by.department());
+    actor.put("side", by.side() == null ? null : by.side().name());
+    actor.put("kind", by.kind().name());
     data.put("agreementId", id.toString());
     data.put("requester", parties.requester());
     data.put("provider", parties.provider());
@@ -282,8 +365,8 @@ public class AgreementService {
             "/onus/sla-service",
             type,
             id.toString(),
-            now,
-            now,
+            at,
+            recorded,
             sequence,
             null,
             null,
@@ -309,6 +392,11 @@ public class AgreementService {
       case Negotiation.Proposed proposed -> List.of(proposed.by());
       case Negotiation.Signed signed -> List.of(signed.offered(), signed.accepted());
     };
+  }
+
+  /** Signs exactly these terms. */
+  public Signature signature(Side side, Caller caller, Terms terms, Instant now) {
+    return new Signature(side, caller.id(), now, hash(terms));
   }
 
   private String hash(Terms terms) {

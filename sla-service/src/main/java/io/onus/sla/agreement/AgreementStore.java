@@ -122,6 +122,24 @@ public class AgreementStore {
         now);
   }
 
+  /** Puts terms for the next version on the table. */
+  public void propose(UUID id, Negotiation.Proposed state, @Nullable String note, Instant now) {
+    sql.update(
+        "update agreements set proposed = ?, version = version + 1, updated_at = ? where id = ?",
+        json(new Offer(state.terms(), state.by(), note)),
+        now,
+        id);
+  }
+
+  /** Until the current transaction ends, nobody else signs for the same two and service. */
+  public void lockPair(Parties parties) {
+    String service = parties.service() == null ? "" : parties.service();
+    sql.list(
+        "select pg_advisory_xact_lock(hashtextextended(?::text, 7104))",
+        row -> 1,
+        parties.requester() + "/" + parties.provider() + "/" + service);
+  }
+
   public void sign(
       UUID id, Negotiation.Signed state, int number, Instant inForceFrom, Instant now) {
     sql.update(

@@ -98,7 +98,7 @@ public record TermsForm(
     return validFrom == null || reviewOn == null || reviewOn.isAfter(validFrom);
   }
 
-  Terms toTerms() {
+  public Terms toTerms() {
     return new Terms(
         targets.stream().map(t -> new Target(t.metric(), t.priority(), t.duration())).toList(),
         warnAt == null ? Terms.DEFAULT_WARNINGS : warnAt,

@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.onus.kit.test.Tokens;
 import io.onus.kit.test.OnusStack;
+import io.onus.kit.test.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -373,9 +373,6 @@ class CalendarResourceTest {
   }
 
   private static RequestSpecification caller() {
-    return given()
-        .contentType("application/json")
-        .auth()
-        .oauth2(Tokens.admin("ada"));
+    return given().contentType("application/json").auth().oauth2(Tokens.admin("ada"));
   }
 }

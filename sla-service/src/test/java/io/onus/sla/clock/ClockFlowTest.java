@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.onus.kit.test.Tokens;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.onus.kit.event.CloudEvent;
 import io.onus.kit.outbox.Outbox;
 import io.onus.kit.sql.Sql;
 import io.onus.kit.test.Await;
 import io.onus.kit.test.OnusStack;
+import io.onus.kit.test.Tokens;
 import io.onus.kit.test.TopicReader;
 import io.onus.kit.time.WallClock;
 import io.onus.kit.tx.Transactions;

@@ -1,0 +1,216 @@
+package io.onus.sla.offer;
+
+import io.onus.kit.caller.Caller;
+import io.onus.kit.decide.Outcome;
+import io.onus.kit.http.ETags;
+import io.onus.kit.id.Ids;
+import io.onus.kit.page.Page;
+import io.onus.kit.page.PageRequest;
+import io.onus.kit.problem.Problem;
+import io.onus.kit.time.WallClock;
+import io.onus.kit.tx.Transactions;
+import io.onus.sla.agreement.AgreementService;
+import io.onus.sla.agreement.AgreementService.Offered;
+import io.onus.sla.agreement.AgreementStore.StoredAgreement;
+import io.onus.sla.agreement.domain.Negotiation;
+import io.onus.sla.agreement.domain.Parties;
+import io.onus.sla.agreement.domain.Side;
+import io.onus.sla.agreement.domain.Terms;
+import io.onus.sla.offer.OfferStore.StoredOffer;
+import io.onus.sla.offer.domain.Offer;
+import io.onus.sla.offer.domain.OfferCommand;
+import io.onus.sla.offer.domain.OfferEvent;
+import io.onus.sla.offer.domain.OfferRefusal;
+import io.onus.sla.offer.domain.Publication;
+import io.onus.sla.offer.domain.Standing;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Publishing terms for everybody, and signing them. */
+@ApplicationScoped
+public class OfferService {
+
+  private static final Logger LOG = Logger.getLogger(OfferService.class);
+
+  private final OfferStore store;
+  private final AgreementService agreements;
+  private final Transactions transactions;
+  private final WallClock clock;
+
+  public OfferService(
+      OfferStore store, AgreementService agreements, Transactions transactions, WallClock clock) {
+    this.store = store;
+    this.agreements = agreements;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  StoredOffer open(
+      String provider,
+      @Nullable String service,
+      Terms terms,
+      @Nullable String note,
+      Caller caller) {
+    requireLead(provider, caller);
+    agreements.requireDepartment(provider);
+    agreements.requireKeepable(terms);
+    Instant now = clock.now();
+    UUID id = Ids.newId(now);
+    Publication first =
+        new Publication(1, terms, agreements.signature(Side.PROVIDER, caller, terms, now), note);
+    return transactions.call(
+        () -> {
+          store.lockSubject(provider, service);
+          store
+              .openFor(provider, service)
+              .ifPresent(
+                  other -> {
+                    throw Problem.refused(new OfferRefusal.AlreadyOffered(other.toString()));
+                  });
+          store.insert(
+              id, new Offer.Open(id.toString(), provider, service, first), caller.kind(), now);
+          LOG.infof("offer published offerId=%s number=1 by=%s", id, caller.id());
+          return require(id);
+        });
+  }
+
+  StoredOffer publish(
+      UUID id, Terms terms, @Nullable String note, @Nullable String ifMatch, Caller caller) {
+    requireLead(require(id).state().provider(), caller);
+    agreements.requireKeepable(terms);
+    Instant now = clock.now();
+    return decided(
+        id,
+        ifMatch,
+        new OfferCommand.Publish(
+            terms, agreements.signature(Side.PROVIDER, caller, terms, now), note),
+        caller,
+        now);
+  }
+
+  StoredOffer withdraw(UUID id, @Nullable String ifMatch, Caller caller) {
+    requireLead(require(id).state().provider(), caller);
+    return decided(id, ifMatch, new OfferCommand.Withdraw(caller.id()), caller, clock.now());
+  }
+
+  /** What is signed, and whether the agreement is a new one. */
+  record Accepted(StoredAgreement agreement, boolean isNew) {}
+
+  Accepted accept(UUID id, String department, @Nullable String ifMatch, Caller caller) {
+    require(id);
+    requireLead(department, caller);
+    agreements.requireDepartment(department);
+    return transactions.call(
+        () -> {
+          StoredOffer offer = locked(id, ifMatch);
+          Parties parties =
+              new Parties(department, offer.state().provider(), offer.state().service());
+          agreements.lockPair(parties);
+          Instant now = clock.now();
+          OfferCommand.Accept accept =
+              new OfferCommand.Accept(department, caller.id(), standing(parties));
+          return switch (Offer.decide(offer.state(), accept, now)) {
+            case Outcome.Refused<Offer, OfferEvent> refused ->
+                throw Problem.refused(refused.refusal());
+            case Outcome.Accepted<Offer, OfferEvent> accepted ->
+                signed(offer, (OfferEvent.OfferAccepted) accepted.events().getFirst(), caller, now);
+          };
+        });
+  }
+
+  StoredOffer require(UUID id) {
+    return store.find(id).orElseThrow(() -> Problem.notFound("offer", id));
+  }
+
+  Page<StoredOffer> list(
+      @Nullable String provider,
+      @Nullable String service,
+      OfferView.@Nullable Status status,
+      PageRequest page) {
+    return store.list(provider, service, status, page);
+  }
+
+  Page<Publication> versions(UUID id, PageRequest page) {
+    require(id);
+    return store.versions(id, page);
+  }
+
+  private StoredOffer decided(
+      UUID id, @Nullable String ifMatch, OfferCommand command, Caller caller, Instant now) {
+    return transactions.call(
+        () -> {
+          StoredOffer offer = locked(id, ifMatch);
+          switch (Offer.decide(offer.state(), command, now)) {
+            case Outcome.Refused<Offer, OfferEvent> refused ->
+                throw Problem.refused(refused.refusal());
+            case Outcome.Accepted<Offer, OfferEvent> accepted ->
+                accepted.events().forEach(event -> store(id, accepted.state(), event, caller, now));
+          }
+          return require(id);
+        });
+  }
+
+  private void store(UUID id, Offer state, OfferEvent event, Caller caller, Instant now) {
+    switch (event) {
+      case OfferEvent.OfferPublished published -> {
+        store.publish(id, published.publication(), caller.kind(), now);
+        LOG.infof(
+            "offer published offerId=%s number=%d by=%s",
+            id, published.publication().number(), caller.id());
+      }
+      case OfferEvent.OfferWithdrawn withdrawn -> {
+        store.withdraw(id, (Offer.Withdrawn) state, now);
+        LOG.infof("offer withdrawn offerId=%s by=%s", id, caller.id());
+      }
+      case OfferEvent.OfferAccepted accepted ->
+          throw new IllegalStateException("an acceptance is signed, not stored with the offer");
+    }
+  }
+
+  private Accepted signed(
+      StoredOffer offer, OfferEvent.OfferAccepted accepted, Caller caller, Instant now) {
+    Publication publication = accepted.publication();
+    String renewed = accepted.renewed();
+    StoredAgreement agreement =
+        agreements.sign(
+            new Negotiation.Signed(
+                accepted.parties(), publication.terms(), publication.by(), accepted.acceptance()),
+            new Offered(offer.signedBy(), publication.note()),
+            renewed == null ? null : UUID.fromString(renewed),
+            caller,
+            now);
+    store.insertAcceptance(
+        agreement.id(), agreement.currentNumber(), offer.id(), publication.number());
+    LOG.infof(
+        "offer accepted offerId=%s number=%d agreementId=%s by=%s",
+        offer.id(), publication.number(), agreement.id(), caller.id());
+    return new Accepted(agreement, renewed == null);
+  }
+
+  private Standing standing(Parties parties) {
+    StoredAgreement agreement = agreements.signedFor(parties).orElse(null);
+    if (agreement == null) {
+      return new Standing.NothingSigned();
+    }
+    return store
+        .acceptance(agreement.id(), agreement.currentNumber())
+        .<Standing>map(accepted -> accepted)
+        .orElseGet(() -> new Standing.Negotiated(agreement.id().toString()));
+  }
+
+  private StoredOffer locked(UUID id, @Nullable String ifMatch) {
+    StoredOffer offer = store.lock(id).orElseThrow(() -> Problem.notFound("offer", id));
+    ETags.require(ifMatch, offer.version());
+    return offer;
+  }
+
+  private static void requireLead(String department, Caller caller) {
+    if (!caller.leads(department)) {
+      throw Problem.forbidden(
+          "Only a lead or deputy of " + department + " may do this, and you are none.");
+    }
+  }
+}
