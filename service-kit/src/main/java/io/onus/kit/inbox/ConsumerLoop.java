@@ -27,6 +27,8 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -182,6 +184,10 @@ public final class ConsumerLoop implements AutoCloseable {
           turn(consumer, consumer.poll(POLL));
         }
         giveUp(consumer, Set.copyOf(atWork.keySet()), CLOSE_PATIENCE);
+      } catch (AuthenticationException | AuthorizationException e) {
+        // Nothing of it is in the code, so where it came from says nothing.
+        LOG.warnf("consumer group=%s is not let in: %s", group, e.getMessage());
+        parkBeforeRestart();
       } catch (Exception | LinkageError e) {
         LOG.warnf(e, "consumer group=%s starts anew in %s", group, BEFORE_RESTART);
         parkBeforeRestart();

@@ -39,6 +39,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -74,6 +75,7 @@ public class OutboxRelay {
   private static final int BATCH = 1000;
   private static final int LOCK_CLASS = 7102;
   private static final Duration SWEEP = Duration.ofMillis(100);
+  private static final Duration AFTER_REFUSAL = Duration.ofSeconds(2);
   private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(20);
   private static final Duration COUNT_PARKED_EVERY = Duration.ofMinutes(1);
 
@@ -92,6 +94,9 @@ public class OutboxRelay {
   private final AtomicLong parkedRows = new AtomicLong();
   private volatile @Nullable Long nextCount;
   private @Nullable Producer<String, byte[]> producer;
+
+  /** Whether the broker said no in the last round, as to a wrong password or a missing grant. */
+  private volatile boolean refused;
 
   @Inject
   public OutboxRelay(
@@ -151,13 +156,16 @@ public class OutboxRelay {
     close();
   }
 
-  void close() {
+  public void close() {
     loop.close();
     dropProducer();
   }
 
   private Duration step() {
-    return relayOnce() == 0 ? SWEEP : Duration.ZERO;
+    if (relayOnce() > 0) {
+      return Duration.ZERO;
+    }
+    return refused ? AFTER_REFUSAL : SWEEP;
   }
 
   /** One round: at most {@value #BATCH} rows. Answers how many rows left the outbox. */
@@ -207,6 +215,7 @@ public class OutboxRelay {
 
   private void publish(
       List<Pending> rows, List<Long> acknowledged, Map<Pending, Throwable> unsendable) {
+    refused = false;
     List<Sent> sent = send(rows, unsendable);
     stops.afterSend();
     long deadline = System.nanoTime() + ACKNOWLEDGED_WITHIN.toNanos();
@@ -230,6 +239,10 @@ public class OutboxRelay {
       }
     }
     stops.afterAcknowledgement();
+    if (refused) {
+      // It would remember, and send nothing more even when the broker has thought better of it.
+      dropProducer();
+    }
   }
 
   /**
@@ -259,6 +272,7 @@ public class OutboxRelay {
       } else if (failure != null) {
         LOG.warnf("outbox waits: topic=%s %s", row.topic(), failure.getMessage());
         waiting.add(row.topic());
+        refused |= !(failure instanceof RetriableException);
         stops.whenNotSent();
       }
     }
@@ -271,6 +285,7 @@ public class OutboxRelay {
    */
   private void giveUpRound(Throwable reason) {
     LOG.warnf("outbox round given up, rows stay: %s", String.valueOf(reason));
+    refused |= !(reason instanceof RetriableException || reason instanceof TimeoutException);
     dropProducer();
   }
 
