@@ -7,9 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The OIDC server for trying, in a process of its own on the loopback interface.
@@ -23,17 +25,31 @@ public final class OidcProcess implements AutoCloseable {
   private static final String SERVER = "io.onus.local.identity.OidcServer";
   private static final String LIBRARY = "no.nav.security.mock.oauth2.OAuth2Config";
 
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private static final String CERTIFICATE = "oidc";
 
   private final Path folder;
   private final int port;
+  private final @Nullable StackCertificates certificates;
+  private final HttpClient http;
   private final ChildProcess process;
 
   /** A handle on the server of this folder; starts nothing. */
   public OidcProcess(Path folder, int port) {
+    this(folder, port, null);
+  }
+
+  /**
+   * A handle on the server of this folder; starts nothing.
+   *
+   * @param certificates to speak TLS with one of them, or null to speak plain HTTP
+   */
+  public OidcProcess(Path folder, int port, @Nullable StackCertificates certificates) {
     this.folder = folder.toAbsolutePath().normalize();
     this.port = port;
+    this.certificates = certificates;
+    HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2));
+    this.http =
+        certificates == null ? client.build() : client.sslContext(certificates.trust()).build();
     this.process = new ChildProcess(this.folder.resolve("oidc.pid"));
   }
 
@@ -53,7 +69,7 @@ public final class OidcProcess implements AutoCloseable {
                 "-Djava.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL%1$tz %4$s"
                     + " %5$s%6$s%n"),
             classpath(),
-            List.of(SERVER, Ports.LOOPBACK, String.valueOf(port), keyFile().toString()));
+            arguments());
     Process server = process.start(command, Map.of(), folder, log());
     boolean ready = Wait.until(() -> !server.isAlive() || isReady(), PATIENCE) && server.isAlive();
     if (!ready) {
@@ -65,6 +81,18 @@ public final class OidcProcess implements AutoCloseable {
               + log()
               + ")");
     }
+  }
+
+  private List<String> arguments() {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(SERVER, Ports.LOOPBACK, String.valueOf(port), keyFile().toString()));
+    if (certificates != null) {
+      certificates.of(CERTIFICATE);
+      arguments.add(certificates.folder().toString());
+      arguments.add(CERTIFICATE);
+    }
+    return arguments;
   }
 
   /** Our own, with the libraries that whoever starts it brought along. */
@@ -81,7 +109,8 @@ public final class OidcProcess implements AutoCloseable {
 
   /** What it calls itself, and where its configuration is found. */
   public URI issuer() {
-    return URI.create("http://" + Ports.LOOPBACK + ":" + port + "/onus");
+    String scheme = certificates == null ? "http" : "https";
+    return URI.create(scheme + "://" + Ports.LOOPBACK + ":" + port + "/onus");
   }
 
   /** The key it signs with, readable by its owner only. */
@@ -100,7 +129,7 @@ public final class OidcProcess implements AutoCloseable {
             .build();
     try {
       return isRunning()
-          && HTTP.send(ask, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+          && http.send(ask, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {

@@ -67,7 +67,7 @@ public final class RunningStack implements AutoCloseable {
                 ? null
                 : new KafkaSecurity(
                     certificates, new Passwords(plan.folder().resolve("kafka/passwords"))));
-    this.oidc = new OidcProcess(plan.folder().resolve("oidc"), plan.oidcPort());
+    this.oidc = new OidcProcess(plan.folder().resolve("oidc"), plan.oidcPort(), certificates);
     for (SuiteService service : SuiteService.values()) {
       services.put(service, new ServiceProcess(service, plan, () -> environment(service)));
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -73,6 +74,31 @@ public final class StackCertificates {
     }
   }
 
+  /** For a server that shows the certificate of this name, which was made before. */
+  public SSLContext identity(String name) {
+    try {
+      char[] password = storePassword().toCharArray();
+      KeyStore all = load();
+      KeyStore one = KeyStore.getInstance("PKCS12");
+      one.load(null, null);
+      one.setKeyEntry(name, all.getKey(name, password), password, all.getCertificateChain(name));
+      KeyManagerFactory managers =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      managers.init(one, password);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(managers.getKeyManagers(), null, null);
+      return context;
+    } catch (IOException e) {
+      throw Folders.unusable(folder, e);
+    } catch (GeneralSecurityException e) {
+      throw new LocalStackException("Cannot read " + store + ": " + e.getMessage(), e);
+    }
+  }
+
+  Path folder() {
+    return folder;
+  }
+
   /** A key and its certificate; made on first use. */
   public synchronized Signed of(String name) {
     Signed files = files(name);
@@ -90,12 +116,7 @@ public final class StackCertificates {
     return files(name);
   }
 
-  /** Of the key store, which holds every key made here: for servers that read PKCS #12. */
-  Path store() {
-    return store;
-  }
-
-  String storePassword() {
+  private String storePassword() {
     return passwords.of("store");
   }
 

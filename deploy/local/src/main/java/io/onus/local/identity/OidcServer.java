@@ -2,7 +2,10 @@ package io.onus.local.identity;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.onus.local.LocalStackException;
+import io.onus.local.StackCertificates;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,11 +15,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The OIDC server of a local stack: {@code OidcServer HOST PORT KEY-FILE}. It listens on the
- * loopback interface and nowhere else, and calls itself by one name, whatever name it was called
- * by.
+ * The OIDC server of a local stack: {@code OidcServer HOST PORT KEY-FILE [CERTIFICATES NAME]}. It
+ * listens on the loopback interface and nowhere else, and calls itself by one name, whatever name
+ * it was called by.
  */
 public final class OidcServer implements AutoCloseable {
 
@@ -33,7 +38,9 @@ public final class OidcServer implements AutoCloseable {
 
   public static void main(String[] args) {
     try {
-      start(args[0], Integer.parseInt(args[1]), Path.of(args[2]));
+      @Nullable SSLContext certificate =
+          args.length < 5 ? null : new StackCertificates(Path.of(args[3])).identity(args[4]);
+      start(args[0], Integer.parseInt(args[1]), Path.of(args[2]), certificate);
     } catch (LocalStackException e) {
       System.err.println("onus: " + e.getMessage());
       System.exit(1);
@@ -42,6 +49,13 @@ public final class OidcServer implements AutoCloseable {
 
   /** Makes the signing key if there is none yet, and answers from then on. */
   static OidcServer start(String host, int port, Path keyFile) {
+    return start(host, port, keyFile, null);
+  }
+
+  /**
+   * @param certificate to speak TLS with, or null to speak plain HTTP
+   */
+  static OidcServer start(String host, int port, Path keyFile, @Nullable SSLContext certificate) {
     try {
       InetAddress address = InetAddress.getByName(host);
       if (!address.isLoopbackAddress()) {
@@ -50,8 +64,12 @@ public final class OidcServer implements AutoCloseable {
                 + " never on "
                 + host);
       }
-      HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 0);
-      URI issuer = issuer(address.getHostAddress(), server.getAddress().getPort());
+      HttpServer server = server(new InetSocketAddress(address, port), certificate);
+      URI issuer =
+          issuer(
+              certificate == null ? "http" : "https",
+              address.getHostAddress(),
+              server.getAddress().getPort());
       OidcEndpoints endpoints =
           new OidcEndpoints(issuer, SigningKey.readOrMake(keyFile), DemoPeople.load());
       OidcServer oidc = new OidcServer(server, endpoints);
@@ -67,8 +85,18 @@ public final class OidcServer implements AutoCloseable {
     }
   }
 
-  private static URI issuer(String host, int port) {
-    return URI.create("http://" + host + ":" + port + "/" + TokenMint.ISSUER_ID);
+  private static HttpServer server(InetSocketAddress at, @Nullable SSLContext certificate)
+      throws IOException {
+    if (certificate == null) {
+      return HttpServer.create(at, 0);
+    }
+    HttpsServer server = HttpsServer.create(at, 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(certificate));
+    return server;
+  }
+
+  private static URI issuer(String scheme, String host, int port) {
+    return URI.create(scheme + "://" + host + ":" + port + "/" + TokenMint.ISSUER_ID);
   }
 
   URI issuer() {
