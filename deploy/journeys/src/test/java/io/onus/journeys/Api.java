@@ -13,9 +13,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** One service's REST API, called as somebody who acts for a department. */
-record Api(String baseUrl, String actor, String department) {
+/**
+ * One service's REST API, called by somebody.
+ *
+ * @param token answers a bearer token that is good now; an empty one calls without
+ */
+record Api(String baseUrl, Supplier<String> token) {
 
   static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,7 +50,7 @@ record Api(String baseUrl, String actor, String department) {
 
   /** Called by nobody in particular. */
   static Api anonymous(String baseUrl) {
-    return new Api(baseUrl, "", "");
+    return new Api(baseUrl, () -> "");
   }
 
   Answer get(String path) {
@@ -70,9 +75,8 @@ record Api(String baseUrl, String actor, String department) {
         HttpRequest.newBuilder(URI.create(baseUrl + "/api/v1" + path))
             .timeout(Duration.ofSeconds(30))
             .header("Content-Type", "application/json");
-    return actor.isEmpty()
-        ? request
-        : request.header("Onus-Actor", actor).header("Onus-For", department);
+    String bearer = token.get();
+    return bearer.isEmpty() ? request : request.header("Authorization", "Bearer " + bearer);
   }
 
   private static HttpRequest.Builder with(HttpRequest.Builder request, String... headers) {

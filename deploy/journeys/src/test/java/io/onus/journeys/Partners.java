@@ -3,6 +3,7 @@ package io.onus.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.onus.local.identity.Person;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,10 @@ import java.util.Map;
 
 /** Two departments of a journey: one asks, the other owes; and what they have signed. */
 record Partners(Suite suite, String requester, String provider) {
+
+  static final Person ADMIN = Person.human("admin", "/onus/admin");
+
+  private static final Person ON_CALL_ADMIN = Person.human("otto", "/onus/on-call-admin");
 
   /** Makes two departments whose codes begin with this; their leads can be written to. */
   static Partners named(Suite suite, String prefix) {
@@ -34,12 +39,36 @@ record Partners(Suite suite, String requester, String provider) {
     return leadOf(provider);
   }
 
+  /** Somebody of the requester. */
+  Person ada() {
+    return Person.human("ada", "/" + requester);
+  }
+
+  /** Somebody of the provider. */
+  Person grace() {
+    return Person.human("grace", "/" + provider);
+  }
+
+  /** Who signs for the requester. */
+  Person cleo() {
+    return leading("cleo", requester);
+  }
+
+  /** Who signs for the provider. */
+  Person lena() {
+    return leading("lena", provider);
+  }
+
+  private static Person leading(String id, String department) {
+    return Person.human(id, "/" + department, "/" + department + "/lead");
+  }
+
   Api requests() {
-    return suite.requests("ada", requester);
+    return suite.requests(ada());
   }
 
   Api answers() {
-    return suite.requests("grace", provider);
+    return suite.requests(grace());
   }
 
   private void department(String code, String name, boolean withLead) {
@@ -49,7 +78,7 @@ record Partners(Suite suite, String requester, String provider) {
         {"name":"%s","zone":"Europe/Berlin","leads":[%s]}
         """
             .formatted(name, withLead ? lead : "");
-    suite.requests("admin", code).put("/departments/" + code, body).ok();
+    suite.requests(ADMIN).put("/departments/" + code, body).ok();
   }
 
   private static String leadOf(String code) {
@@ -62,7 +91,7 @@ record Partners(Suite suite, String requester, String provider) {
         {"provider":"%s","name":"%s","intake":{"type":"object"}}
         """
             .formatted(provider, code);
-    suite.requests("grace", provider).put("/services/" + code, body).ok();
+    suite.requests(ADMIN).put("/services/" + code, body).ok();
   }
 
   /** A calendar without a closing time. */
@@ -73,7 +102,7 @@ record Partners(Suite suite, String requester, String provider) {
         {"zone":"Europe/Berlin","weekly":{"MON":%1$s,"TUE":%1$s,"WED":%1$s,"THU":%1$s,"FRI":%1$s,"SAT":%1$s,"SUN":%1$s}}
         """
             .formatted(day);
-    suite.sla("grace", provider).put("/calendars/" + code, body).ok();
+    suite.sla(ADMIN).put("/calendars/" + code, body).ok();
   }
 
   /** Both sides sign targets for FIRST_RESPONSE by priority, counted in these hours. */
@@ -101,7 +130,7 @@ record Partners(Suite suite, String requester, String provider) {
             .formatted(requester, provider, terms);
     Api.Answer proposed = proposeOnceKnown(proposal).ok();
     suite
-        .sla("grace", provider)
+        .sla(lena())
         .post("/agreements/" + proposed.text("id") + "/accept", "{}", "If-Match", proposed.etag())
         .ok();
   }
@@ -110,7 +139,7 @@ record Partners(Suite suite, String requester, String provider) {
   private Api.Answer proposeOnceKnown(String proposal) {
     return Eventually.until(
         "sla-service to know " + requester + " and " + provider,
-        () -> suite.sla("ada", requester).post("/agreements", proposal),
+        () -> suite.sla(cleo()).post("/agreements", proposal),
         answer -> !answer.body().path("refusal").asText().equals("unknown-department"));
   }
 
@@ -141,7 +170,7 @@ record Partners(Suite suite, String requester, String provider) {
 
   /** Sends the alerts of the provider to a webhook instead of to its leads. */
   void routeAlertsTo(WebhookReceiver webhook) {
-    Api notifications = suite.notifications("grace", provider);
+    Api notifications = suite.notifications(ON_CALL_ADMIN);
     String person = provider.toLowerCase(Locale.ROOT) + "-bot";
     notifications.put("/people/" + person, "{\"name\":\"Bot\"}").ok();
     String method = "{\"kind\":\"WEBHOOK\",\"address\":\"" + webhook.url() + "\"}";
@@ -156,14 +185,13 @@ record Partners(Suite suite, String requester, String provider) {
 
   /** The alerts of a request, which must be as many as said. */
   void assertAlerts(String request, int count) {
-    JsonNode found =
-        suite.notifications("grace", provider).get("/alerts?requestId=" + request).ok().body();
+    JsonNode found = suite.notifications(grace()).get("/alerts?requestId=" + request).ok().body();
     assertThat(found.get("items")).as("alerts of %s", request).hasSize(count);
   }
 
   /** The clocks of a request, once there are any. */
   List<JsonNode> clocksOf(JsonNode request) {
-    Api sla = suite.sla("ada", requester);
+    Api sla = suite.sla(ada());
     String path = "/clocks?requestId=" + request.get("id").asText();
     JsonNode found =
         Eventually.until(

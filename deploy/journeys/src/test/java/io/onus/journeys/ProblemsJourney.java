@@ -120,15 +120,18 @@ class ProblemsJourney {
             428,
             "precondition-required",
             List.of("If-Match"),
-            suite -> partners.requests().put("/departments/WRONG-CS", "{\"name\":\"Other\"}")),
+            suite ->
+                suite
+                    .requests(Partners.ADMIN)
+                    .put("/departments/WRONG-CS", "{\"name\":\"Other\"}")),
         mistake(
             "a PUT over something that changed",
             412,
             "precondition-failed",
             List.of(),
             suite ->
-                partners
-                    .requests()
+                suite
+                    .requests(Partners.ADMIN)
                     .put("/departments/WRONG-CS", "{\"name\":\"Other\"}", "If-Match", "\"99\"")),
         mistake(
             "one key for two bodies",
@@ -149,8 +152,14 @@ class ProblemsJourney {
             "nobody who asks",
             401,
             "unauthenticated",
-            List.of("Onus-Actor"),
-            suite -> Api.anonymous(suite.requests("", "").baseUrl()).get("/requests")),
+            List.of(),
+            suite -> Api.anonymous(partners.requests().baseUrl()).get("/requests")),
+        mistake(
+            "a token that is none",
+            401,
+            "unauthenticated",
+            List.of(),
+            suite -> new Api(partners.requests().baseUrl(), () -> "a.b.c").get("/requests")),
         mistake(
             "a calendar in which nobody ever works",
             422,
@@ -158,7 +167,7 @@ class ProblemsJourney {
             List.of("no-working-time"),
             suite ->
                 suite
-                    .sla("grace", "WRONG-ENG")
+                    .sla(Partners.ADMIN)
                     .put("/calendars/never", "{\"zone\":\"Europe/Berlin\",\"weekly\":{}}")),
         mistake(
             "a calendar somewhere else",
@@ -167,7 +176,7 @@ class ProblemsJourney {
             List.of("zone", "Europe/Atlantis"),
             suite ->
                 suite
-                    .sla("grace", "WRONG-ENG")
+                    .sla(Partners.ADMIN)
                     .put(
                         "/calendars/lost",
                         "{\"zone\":\"Europe/Atlantis\",\"weekly\":{\"MON\":" + DAY + "}}")),
@@ -178,7 +187,7 @@ class ProblemsJourney {
             List.of("17:00-09:00"),
             suite ->
                 suite
-                    .sla("grace", "WRONG-ENG")
+                    .sla(Partners.ADMIN)
                     .put(
                         "/calendars/backwards",
                         "{\"zone\":\"Europe/Berlin\",\"weekly\":{\"MON\":[\"17:00-09:00\"]}}")),
@@ -213,7 +222,7 @@ class ProblemsJourney {
             List.of("unknown-department", "NOWHERE"),
             suite ->
                 suite
-                    .sla("ada", "WRONG-CS")
+                    .sla(partners.cleo())
                     .post(
                         "/agreements",
                         "{\"requester\":\"WRONG-CS\",\"provider\":\"NOWHERE\",\"terms\":{\"targets\":["
@@ -225,15 +234,13 @@ class ProblemsJourney {
             "not-found",
             List.of("01900000-0000-7000-8000-000000000000"),
             suite ->
-                suite
-                    .sla("ada", "WRONG-CS")
-                    .get("/agreements/01900000-0000-7000-8000-000000000000")),
+                suite.sla(partners.cleo()).get("/agreements/01900000-0000-7000-8000-000000000000")),
         mistake(
             "a path that is not there",
             404,
             "not-found",
             List.of(),
-            suite -> suite.sla("ada", "WRONG-CS").get("/promises-of-the-past")));
+            suite -> suite.sla(partners.ada()).get("/promises-of-the-past")));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -263,8 +270,8 @@ class ProblemsJourney {
         """;
 
     Answer answer =
-        partners
-            .requests()
+        Suite.running()
+            .requests(Partners.ADMIN)
             .post("/imports?source=wrong", lines, "Content-Type", "application/x-ndjson")
             .ok();
 
@@ -288,7 +295,7 @@ class ProblemsJourney {
         "{\"requester\":\"WRONG-CS\",\"provider\":\"WRONG-ENG\",\"service\":null,\"terms\":"
             + terms
             + "}";
-    return suite -> suite.sla("ada", "WRONG-CS").post("/agreements", body);
+    return suite -> suite.sla(partners.cleo()).post("/agreements", body);
   }
 
   private static String target(String duration) {

@@ -8,6 +8,7 @@ import io.onus.journeys.naive.NaiveClock;
 import io.onus.journeys.naive.NaiveVerifier;
 import io.onus.local.SuiteService;
 import io.onus.local.servicenow.ImportCommand;
+import io.onus.local.servicenow.ImportTokens;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -103,15 +104,20 @@ class ServiceNowJourney {
                 "servicenow",
                 LOG.toString(),
                 "--request-url",
-                suite.requests("import", "").baseUrl(),
+                suite.stack().service(SuiteService.REQUEST).baseUrl(),
                 "--sla-url",
-                suite.sla("import", "").baseUrl()));
+                suite.stack().service(SuiteService.SLA).baseUrl()));
     args.addAll(Arrays.asList(more));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
+    ImportTokens tokens = ImportTokens.made(suite.tokens());
     int status =
         ImportCommand.run(
-            args.toArray(String[]::new), Map.of(), new PrintStream(out, true), System.err);
+            args.toArray(String[]::new),
+            Map.of(),
+            () -> tokens,
+            new PrintStream(out, true),
+            System.err);
 
     assertThat(status).isZero();
     return out.toString(StandardCharsets.UTF_8);

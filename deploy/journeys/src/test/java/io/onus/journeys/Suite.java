@@ -6,6 +6,9 @@ import io.onus.local.RunningStack;
 import io.onus.local.ServiceProcess;
 import io.onus.local.StackPlan;
 import io.onus.local.SuiteService;
+import io.onus.local.identity.Person;
+import io.onus.local.identity.TokenMint;
+import io.onus.local.identity.TokenPurse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,10 +35,12 @@ final class Suite {
 
   private final RunningStack stack;
   private final GreenMail mail;
+  private final TokenPurse tokens;
 
   private Suite(RunningStack stack, GreenMail mail) {
     this.stack = stack;
     this.mail = mail;
+    this.tokens = new TokenPurse(TokenMint.of(stack.oidc()));
   }
 
   static synchronized Suite running() {
@@ -112,17 +117,25 @@ final class Suite {
     return new Mailbox(mail);
   }
 
-  /** request-service, called by a person of this department. */
-  Api requests(String actor, String department) {
-    return new Api(stack.service(SuiteService.REQUEST).baseUrl(), actor, department);
+  Api requests(Person caller) {
+    return api(SuiteService.REQUEST, caller);
   }
 
-  Api sla(String actor, String department) {
-    return new Api(stack.service(SuiteService.SLA).baseUrl(), actor, department);
+  Api sla(Person caller) {
+    return api(SuiteService.SLA, caller);
   }
 
-  Api notifications(String actor, String department) {
-    return new Api(stack.service(SuiteService.NOTIFICATION).baseUrl(), actor, department);
+  Api notifications(Person caller) {
+    return api(SuiteService.NOTIFICATION, caller);
+  }
+
+  private Api api(SuiteService service, Person caller) {
+    return new Api(stack.service(service).baseUrl(), () -> tokens.of(caller));
+  }
+
+  /** Tokens of this stack, for anybody. */
+  TokenPurse tokens() {
+    return tokens;
   }
 
   Topic topic(String name) {

@@ -72,11 +72,20 @@ public final class LocalStack {
     return folder.resolve("pids/provider");
   }
 
+  /** The OIDC server of the stack that the script means. */
+  public static OidcProcess oidc() {
+    return new RunningStack(fromScript().plan).oidc();
+  }
+
+  private static LocalStack fromScript() {
+    int offset = offset(System.getenv("ONUS_PORT_OFFSET"));
+    Path project = Path.of(required("onus.root"));
+    return new LocalStack(project, Path.of(required("onus.folder")), offset);
+  }
+
   public static void main(String[] args) {
     try {
-      int offset = offset(System.getenv("ONUS_PORT_OFFSET"));
-      Path project = Path.of(required("onus.root"));
-      LocalStack stack = new LocalStack(project, Path.of(required("onus.folder")), offset);
+      LocalStack stack = fromScript();
       String command = args.length == 0 ? "help" : args[0];
       List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
       System.exit(stack.run(command, rest));

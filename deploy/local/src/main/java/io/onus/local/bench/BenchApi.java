@@ -1,5 +1,7 @@
 package io.onus.local.bench;
 
+import io.onus.local.identity.Person;
+import io.onus.local.identity.TokenPurse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,28 +19,35 @@ final class BenchApi {
   /** Long enough to be in the clocks before it passes, on a busy machine too. */
   private static final String SHORT_TARGET = "PT3S";
 
+  private static final Person ADMIN = Person.human("admin", "/onus/admin");
+
+  /** A system: people may not call as often as a bench does. */
+  private static final Person CALLER = Person.robot("bench", "/CS");
+
   private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI requests;
   private final URI sla;
+  private final TokenPurse tokens;
 
-  BenchApi(URI requests, URI sla) {
+  BenchApi(URI requests, URI sla, TokenPurse tokens) {
     this.requests = requests;
     this.sla = sla;
+    this.tokens = tokens;
   }
 
   void makeCompany() throws IOException, InterruptedException {
     for (String code : new String[] {"CS", "ENG", "OPS"}) {
       send(
-          call(requests.resolve("/api/v1/departments/" + code), code)
+          call(requests.resolve("/api/v1/departments/" + code), ADMIN)
               .PUT(BodyPublishers.ofString("{\"name\":\"" + code + "\"}")),
           201);
     }
     String proposed =
         send(
-            call(sla.resolve("/api/v1/agreements"), "CS")
+            call(sla.resolve("/api/v1/agreements"), leadOf("CS"))
                 .POST(
                     BodyPublishers.ofString(
                         """
@@ -52,7 +61,7 @@ final class BenchApi {
       throw new IllegalStateException("no id in " + proposed);
     }
     send(
-        call(sla.resolve("/api/v1/agreements/" + id.group(1) + "/accept"), "OPS")
+        call(sla.resolve("/api/v1/agreements/" + id.group(1) + "/accept"), leadOf("OPS"))
             .header("If-Match", "\"1\"")
             .POST(BodyPublishers.noBody()),
         200);
@@ -60,7 +69,7 @@ final class BenchApi {
 
   void create(String subject) throws IOException, InterruptedException {
     send(
-        call(requests.resolve("/api/v1/requests"), "CS")
+        call(requests.resolve("/api/v1/requests"), CALLER)
             .POST(
                 BodyPublishers.ofString(
                     """
@@ -75,17 +84,20 @@ final class BenchApi {
   /** A request whose first response falls due {@value #SHORT_TARGET} from now. */
   void createTimed() throws IOException, InterruptedException {
     send(
-        call(requests.resolve("/api/v1/requests"), "CS")
+        call(requests.resolve("/api/v1/requests"), CALLER)
             .POST(
                 BodyPublishers.ofString("{\"from\":\"CS\",\"to\":\"OPS\",\"subject\":\"timed\"}")),
         201);
   }
 
-  private HttpRequest.Builder call(URI uri, String department) {
+  private static Person leadOf(String department) {
+    return Person.human("lead-of-" + department, "/" + department, "/" + department + "/lead");
+  }
+
+  private HttpRequest.Builder call(URI uri, Person caller) {
     return HttpRequest.newBuilder(uri)
         .timeout(Duration.ofSeconds(30))
-        .header("Onus-Actor", "bench")
-        .header("Onus-For", department)
+        .header("Authorization", "Bearer " + tokens.of(caller))
         .header("Content-Type", "application/json");
   }
 

@@ -3,6 +3,8 @@ package io.onus.local.bench;
 import io.onus.local.RunningStack;
 import io.onus.local.StackPlan;
 import io.onus.local.SuiteService;
+import io.onus.local.identity.TokenMint;
+import io.onus.local.identity.TokenPurse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -40,7 +42,8 @@ public final class BenchCommand {
       BenchApi api =
           new BenchApi(
               URI.create(stack.service(SuiteService.REQUEST).baseUrl().toString()),
-              URI.create(stack.service(SuiteService.SLA).baseUrl().toString()));
+              URI.create(stack.service(SuiteService.SLA).baseUrl().toString()),
+              new TokenPurse(TokenMint.of(stack.oidc())));
       api.makeCompany();
       creates(stack, api);
       lateness(stack, api);

@@ -24,7 +24,10 @@ public final class TokenCommand {
       For example: curl -H "Authorization: Bearer $(./onus token ada)" http://127.0.0.1:8081/api/v1/departments
       """;
 
-  private static final Pattern GROUP = Pattern.compile("(/[A-Za-z0-9][A-Za-z0-9._-]*){1,2}");
+  private static final Pattern GROUP =
+      Pattern.compile(
+          "/onus/(?:admin|auditor|on-call-admin|relay)"
+              + "|/[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*(?:/(?:lead|deputy))?");
 
   private TokenCommand() {}
 
@@ -97,7 +100,9 @@ public final class TokenCommand {
     for (String group : groups) {
       if (!GROUP.matcher(group).matches()) {
         throw new LocalStackException(
-            "'" + group + "' is not a group: /SALES for a member, /SALES/lead for its lead");
+            "'"
+                + group
+                + "' is not a group: /SALES for a member of SALES, /SALES/lead for its lead");
       }
     }
     return groups;

@@ -1,5 +1,6 @@
 package io.onus.local.identity;
 
+import io.onus.local.OidcProcess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,15 @@ public final class TokenMint {
    */
   public static TokenMint of(Path keyFile, URI issuer) {
     return new TokenMint(SigningKey.read(keyFile), issuer);
+  }
+
+  /** With a key that is made if there is none yet. */
+  public static TokenMint ofNewKey(Path keyFile, URI issuer) {
+    return new TokenMint(SigningKey.readOrMake(keyFile), issuer);
+  }
+
+  public static TokenMint of(OidcProcess oidc) {
+    return of(oidc.keyFile(), oidc.issuer());
   }
 
   /** A signed token in its compact form, good for {@link #LIFETIME} from now. */

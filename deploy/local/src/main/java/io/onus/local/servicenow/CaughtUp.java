@@ -19,13 +19,13 @@ final class CaughtUp {
 
   private final OnusApi requests;
   private final OnusApi sla;
-  private final String department;
+  private final ImportTokens tokens;
   private final PrintStream out;
 
-  CaughtUp(OnusApi requests, OnusApi sla, String department, PrintStream out) {
+  CaughtUp(OnusApi requests, OnusApi sla, ImportTokens tokens, PrintStream out) {
     this.requests = requests;
     this.sla = sla;
-    this.department = department;
+    this.tokens = tokens;
     this.out = out;
   }
 
@@ -49,7 +49,8 @@ final class CaughtUp {
 
   private String id(String reference) throws InterruptedException {
     String ref = URLEncoder.encode(FactSender.SOURCE + ":" + reference, StandardCharsets.UTF_8);
-    JsonNode found = requests.get("/requests?externalRef=" + ref, department).body().path("items");
+    JsonNode found =
+        requests.get("/requests?externalRef=" + ref, tokens.office()).body().path("items");
     if (found.isEmpty()) {
       throw new OnusApi.Refused("request-service does not know " + reference + " any more.");
     }
@@ -58,6 +59,6 @@ final class CaughtUp {
 
   /** The number of the last fact of a request that its clocks have seen. */
   private long applied(String id) throws InterruptedException {
-    return sla.get("/clocks?requestId=" + id, department).body().path("sequence").asLong();
+    return sla.get("/clocks?requestId=" + id, tokens.office()).body().path("sequence").asLong();
   }
 }

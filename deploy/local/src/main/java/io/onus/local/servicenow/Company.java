@@ -19,18 +19,19 @@ final class Company {
 
   private final OnusApi requests;
   private final OnusApi sla;
+  private final ImportTokens tokens;
   private final PrintStream out;
 
-  Company(OnusApi requests, OnusApi sla, PrintStream out) {
+  Company(OnusApi requests, OnusApi sla, ImportTokens tokens, PrintStream out) {
     this.requests = requests;
     this.sla = sla;
+    this.tokens = tokens;
     this.out = out;
   }
 
   void make(LogDirectory directory, TermsFile terms) throws InterruptedException {
-    String anybody = directory.departments().firstKey();
     String zone = terms.calendar().path("zone").asText(ZONE);
-    if (sla.putNew("/calendars/" + terms.calendarCode(), anybody, terms.calendar())) {
+    if (sla.putNew("/calendars/" + terms.calendarCode(), tokens.office(), terms.calendar())) {
       out.println("calendar " + terms.calendarCode() + ": created");
     }
     departments(directory, zone, terms.calendarCode());
@@ -47,7 +48,7 @@ final class Company {
         department -> {
           ObjectNode body = OnusApi.JSON.createObjectNode();
           body.put("name", department.getValue()).put("zone", zone).put("calendar", calendar);
-          requests.putNew("/departments/" + department.getKey(), department.getKey(), body);
+          requests.putNew("/departments/" + department.getKey(), tokens.office(), body);
           progress.add(1);
         });
     progress.end();
@@ -63,14 +64,14 @@ final class Company {
           body.put("provider", service.getValue().provider())
               .put("name", service.getValue().name());
           body.putObject("intake").put("type", "object");
-          requests.putNew("/services/" + service.getKey(), service.getValue().provider(), body);
+          requests.putNew("/services/" + service.getKey(), tokens.office(), body);
           progress.add(1);
         });
     progress.end();
   }
 
   private void agreements(LogDirectory directory, JsonNode terms) throws InterruptedException {
-    Map<Pair, JsonNode> existing = existingAgreements(directory.departments().firstKey());
+    Map<Pair, JsonNode> existing = existingAgreements();
     Progress progress = new Progress(out, "agreements", directory.pairs().size());
     Lanes.each(
         LANES,
@@ -91,7 +92,8 @@ final class Company {
           .put("provider", pair.provider())
           .putNull("service");
       proposal.set("terms", terms);
-      OnusApi.Answer proposed = sla.postOnceKnown("/agreements", pair.requester(), proposal);
+      OnusApi.Answer proposed =
+          sla.postOnceKnown("/agreements", tokens.leadOf(pair.requester()), proposal);
       accept(pair, proposed.body());
     } else if (existing.path("status").asText().equals("PROPOSED")) {
       // An import that was interrupted in between.
@@ -102,14 +104,14 @@ final class Company {
   private void accept(Pair pair, JsonNode proposed) throws InterruptedException {
     String etag = '"' + proposed.path("version").asText() + '"';
     String path = "/agreements/" + proposed.path("id").asText() + "/accept";
-    sla.post(path, pair.provider(), OnusApi.JSON.createObjectNode(), etag);
+    sla.post(path, tokens.leadOf(pair.provider()), OnusApi.JSON.createObjectNode(), etag);
   }
 
-  private Map<Pair, JsonNode> existingAgreements(String anybody) throws InterruptedException {
+  private Map<Pair, JsonNode> existingAgreements() throws InterruptedException {
     Map<Pair, JsonNode> existing = new HashMap<>();
-    String token = "";
+    String next = "";
     do {
-      JsonNode page = sla.get("/agreements?pageSize=200" + token, anybody).body();
+      JsonNode page = sla.get("/agreements?pageSize=200" + next, tokens.office()).body();
       for (JsonNode agreement : page.path("items")) {
         if (!agreement.hasNonNull("service")) {
           existing.put(
@@ -117,11 +119,11 @@ final class Company {
               agreement);
         }
       }
-      token =
+      next =
           page.hasNonNull("nextPageToken")
               ? "&pageToken=" + page.get("nextPageToken").asText()
               : "";
-    } while (!token.isEmpty());
+    } while (!next.isEmpty());
     return existing;
   }
 }

@@ -26,16 +26,16 @@ final class FactSender {
   record Summary(long lines, long accepted, long unchanged, long rejected) {}
 
   private final OnusApi requests;
-  private final String department;
+  private final ImportTokens tokens;
   private final PrintStream out;
   private final LongAdder lines = new LongAdder();
   private final LongAdder accepted = new LongAdder();
   private final LongAdder unchanged = new LongAdder();
   private final LongAdder rejected = new LongAdder();
 
-  FactSender(OnusApi requests, String department, PrintStream out) {
+  FactSender(OnusApi requests, ImportTokens tokens, PrintStream out) {
     this.requests = requests;
-    this.department = department;
+    this.tokens = tokens;
     this.out = out;
   }
 
@@ -59,7 +59,7 @@ final class FactSender {
   private void post(String parameters, List<PastFact> facts) throws InterruptedException {
     JsonNode answer =
         requests
-            .postLines("/imports?source=" + SOURCE + parameters, department, body(facts))
+            .postLines("/imports?source=" + SOURCE + parameters, tokens.office(), body(facts))
             .body();
     lines.add(answer.path("lines").asLong());
     accepted.add(answer.path("accepted").asLong());

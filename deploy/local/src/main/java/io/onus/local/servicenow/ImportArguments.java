@@ -21,7 +21,8 @@ record ImportArguments(
     URI slaService,
     @Nullable Instant asOf,
     int limit,
-    boolean await) {
+    boolean await,
+    @Nullable String token) {
 
   static final String USAGE =
       """
@@ -32,6 +33,9 @@ record ImportArguments(
         --as-of INSTANT     until when the log is complete: what is open then and overdue is a breach
                             (default: its last change)
         --limit N           only the first N incidents
+        --token TOKEN       a bearer token of your own identity provider (default: ONUS_TOKEN; without it, the local
+                            stack makes tokens). It needs the groups /onus/admin and /onus/auditor, and /CODE/lead
+                            of every department whose agreements are to be signed
         --wait              return only when sla-service has applied every fact
         --request-url URL   request-service (default: http://127.0.0.1:8081, shifted by ONUS_PORT_OFFSET)
         --sla-url URL       sla-service (default: http://127.0.0.1:8082, shifted by ONUS_PORT_OFFSET)
@@ -59,6 +63,7 @@ record ImportArguments(
     Instant asOf = null;
     int limit = Integer.MAX_VALUE;
     boolean await = false;
+    String token = environment.get("ONUS_TOKEN");
     while (!left.isEmpty()) {
       String arg = left.pop();
       switch (arg) {
@@ -66,6 +71,7 @@ record ImportArguments(
         case "--zone" -> zone = zone(value(arg, left));
         case "--as-of" -> asOf = instant(value(arg, left));
         case "--limit" -> limit = positive(arg, value(arg, left));
+        case "--token" -> token = value(arg, left);
         case "--wait" -> await = true;
         case "--request-url" -> requestService = url(arg, value(arg, left));
         case "--sla-url" -> slaService = url(arg, value(arg, left));
@@ -83,7 +89,12 @@ record ImportArguments(
     if (file == null) {
       throw new UnusableArguments("Which file?");
     }
-    return new ImportArguments(file, terms, zone, requestService, slaService, asOf, limit, await);
+    return new ImportArguments(
+        file, terms, zone, requestService, slaService, asOf, limit, await, blankToNull(token));
+  }
+
+  private static @Nullable String blankToNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
   }
 
   private static String value(String option, Deque<String> left) {

@@ -1,5 +1,9 @@
 package io.onus.local.servicenow;
 
+import io.onus.local.LocalStack;
+import io.onus.local.LocalStackException;
+import io.onus.local.identity.TokenMint;
+import io.onus.local.identity.TokenPurse;
 import io.onus.local.servicenow.ImportArguments.UnusableArguments;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -8,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * {@code ./onus import servicenow FILE}: makes the company a log speaks of and tells Onus its past.
@@ -17,7 +22,7 @@ public final class ImportCommand {
   private ImportCommand() {}
 
   public static void main(String[] args) {
-    System.exit(run(args, System.getenv(), System.out, System.err));
+    System.exit(run(args, System.getenv(), ImportCommand::localTokens, System.out, System.err));
   }
 
   /**
@@ -25,13 +30,19 @@ public final class ImportCommand {
    * stood in the way, 2 when the arguments make no sense. Rejected rows do not fail it, they are
    * printed.
    *
+   * @param local asked for tokens when none was given
    * @param out where the summary goes
    * @param err where progress and complaints go
    */
   public static int run(
-      String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
+      String[] args,
+      Map<String, String> environment,
+      Supplier<ImportTokens> local,
+      PrintStream out,
+      PrintStream err) {
     try {
-      run(ImportArguments.parse(args, environment), out, err);
+      ImportArguments arguments = ImportArguments.parse(args, environment);
+      run(arguments, local, out, err);
       return 0;
     } catch (UnusableArguments e) {
       err.println(e.getMessage());
@@ -39,7 +50,7 @@ public final class ImportCommand {
       return 2;
     } catch (NoSuchFileException e) {
       err.println("There is no file " + e.getFile() + ".");
-    } catch (IOException | UnusableFileException | OnusApi.Refused e) {
+    } catch (IOException | UnusableFileException | OnusApi.Refused | LocalStackException e) {
       err.println(e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -48,7 +59,17 @@ public final class ImportCommand {
     return 1;
   }
 
-  private static void run(ImportArguments arguments, PrintStream out, PrintStream err)
+  /** Of the stack of this folder, which the script names. */
+  private static ImportTokens localTokens() {
+    if (System.getenv("ONUS_OIDC_ISSUER") != null) {
+      throw new LocalStackException(
+          "Your own identity provider makes the tokens: give one with --token or ONUS_TOKEN");
+    }
+    return ImportTokens.made(new TokenPurse(TokenMint.of(LocalStack.oidc())));
+  }
+
+  private static void run(
+      ImportArguments arguments, Supplier<ImportTokens> local, PrintStream out, PrintStream err)
       throws IOException, InterruptedException {
     TermsFile terms = TermsFile.read(arguments.terms());
     ServiceNowLog log = ServiceNowLog.read(arguments.file(), arguments.zone());
@@ -71,10 +92,11 @@ public final class ImportCommand {
 
     try (OnusApi requests = new OnusApi("request-service", arguments.requestService());
         OnusApi sla = new OnusApi("sla-service", arguments.slaService())) {
-      new Company(requests, sla, err).make(directory, terms);
+      String given = arguments.token();
+      ImportTokens tokens = given == null ? local.get() : ImportTokens.given(given);
+      new Company(requests, sla, tokens, err).make(directory, terms);
       long began = System.nanoTime();
-      FactSender.Summary sent =
-          new FactSender(requests, directory.departments().firstKey(), err).send(mapped, asOf);
+      FactSender.Summary sent = new FactSender(requests, tokens, err).send(mapped, asOf);
       double seconds = (System.nanoTime() - began) / 1e9;
       out.printf(
           Locale.ROOT,
@@ -88,7 +110,7 @@ public final class ImportCommand {
           sent.unchanged(),
           sent.rejected());
       if (arguments.await()) {
-        new CaughtUp(requests, sla, directory.departments().firstKey(), err).await(mapped);
+        new CaughtUp(requests, sla, tokens, err).await(mapped);
       }
     }
   }

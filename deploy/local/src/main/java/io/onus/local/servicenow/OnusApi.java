@@ -23,7 +23,6 @@ final class OnusApi implements AutoCloseable {
 
   static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final String ACTOR = "import";
   private static final int ATTEMPTS = 10;
   private static final int PATIENCE_ATTEMPTS = 300;
   private static final Duration PAUSE = Duration.ofMillis(200);
@@ -53,24 +52,24 @@ final class OnusApi implements AutoCloseable {
     this.service = service;
   }
 
-  Answer get(String path, String department) throws InterruptedException {
-    return send(request(path, department).GET(), Set.of(200));
+  Answer get(String path, String token) throws InterruptedException {
+    return send(request(path, token).GET(), Set.of(200));
   }
 
   /** Creates it unless it exists; what exists stays as it is. Answers whether it was created. */
-  boolean putNew(String path, String department, JsonNode body) throws InterruptedException {
+  boolean putNew(String path, String token, JsonNode body) throws InterruptedException {
     HttpRequest.Builder request =
-        request(path, department)
+        request(path, token)
             .header("Content-Type", "application/json")
             .PUT(BodyPublishers.ofString(body.toString()));
     // Without If-Match a PUT can only create: over something that exists it is a 428.
     return send(request, Set.of(200, 201, 428)).status() == 201;
   }
 
-  Answer post(String path, String department, JsonNode body, String ifMatch)
+  Answer post(String path, String token, JsonNode body, String ifMatch)
       throws InterruptedException {
     HttpRequest.Builder request =
-        request(path, department)
+        request(path, token)
             .header("Content-Type", "application/json")
             .header("If-Match", ifMatch)
             .POST(BodyPublishers.ofString(body.toString()));
@@ -78,9 +77,9 @@ final class OnusApi implements AutoCloseable {
   }
 
   /** As {@link #post}, until the service has heard of the departments the body names. */
-  Answer postOnceKnown(String path, String department, JsonNode body) throws InterruptedException {
+  Answer postOnceKnown(String path, String token, JsonNode body) throws InterruptedException {
     HttpRequest.Builder request =
-        request(path, department)
+        request(path, token)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body.toString()));
     for (int attempt = 1; ; attempt++) {
@@ -96,20 +95,18 @@ final class OnusApi implements AutoCloseable {
     }
   }
 
-  Answer postLines(String path, String department, byte[] lines) throws InterruptedException {
+  Answer postLines(String path, String token, byte[] lines) throws InterruptedException {
     HttpRequest.Builder request =
-        request(path, department)
+        request(path, token)
             .header("Content-Type", "application/x-ndjson")
             .POST(BodyPublishers.ofByteArray(lines));
     return send(request, Set.of(200));
   }
 
-  private HttpRequest.Builder request(String path, String department) {
+  private HttpRequest.Builder request(String path, String token) {
     return HttpRequest.newBuilder(service.resolve("/api/v1" + path))
         .timeout(Duration.ofMinutes(5))
-        .header("Onus-Actor", ACTOR)
-        .header("Onus-For", department)
-        .header("Onus-Robot", "true");
+        .header("Authorization", "Bearer " + token);
   }
 
   private Answer send(HttpRequest.Builder builder, Set<Integer> expected)

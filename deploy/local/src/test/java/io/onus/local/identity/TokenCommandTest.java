@@ -93,7 +93,9 @@ class TokenCommandTest {
         "ada --groups",
         "ada --groups SALES",
         "ada --groups /SALES/",
-        "ada --groups /a/b/c",
+        "ada --groups /sales",
+        "ada --groups /SALES/boss",
+        "ada --groups /onus/root",
         "ada --groups /SALES,,",
         "ada --admin",
         "erp --robot"

@@ -11,11 +11,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of both services' REST API an import uses, kept in memory: what is PUT a second time
@@ -31,6 +35,10 @@ final class FakeSuite implements AutoCloseable {
   final Map<String, JsonNode> resources = new LinkedHashMap<>();
 
   final List<ObjectNode> agreements = new ArrayList<>();
+
+  /** Every token it was shown. */
+  final Set<String> tokens = new HashSet<>();
+
   final List<String> imports = new ArrayList<>();
   final TreeSet<String> facts = new TreeSet<>();
   int refuseOnce;
@@ -53,8 +61,11 @@ final class FakeSuite implements AutoCloseable {
   private synchronized void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath().substring(API.length());
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    if (exchange.getRequestHeaders().getFirst("Onus-For").isEmpty()) {
+    String department = signsFor(path, exchange.getRequestMethod(), body);
+    if (groups(exchange).isEmpty()) {
       send(exchange, 401, JSON.createObjectNode());
+    } else if (!groups(exchange).contains(department == null ? "/onus/admin" : department)) {
+      send(exchange, 403, JSON.createObjectNode().put("title", "Not yours"));
     } else if (refuseOnce > 0) {
       int status = refuseOnce;
       refuseOnce = 0;
@@ -85,6 +96,33 @@ final class FakeSuite implements AutoCloseable {
     }
   }
 
+  /** The group whose members may do this, where the admin may not. */
+  private @Nullable String signsFor(String path, String method, String body) throws IOException {
+    if (!method.equals("POST") || !path.startsWith("/agreements")) {
+      return null;
+    }
+    String department =
+        path.equals("/agreements")
+            ? JSON.readTree(body).get("requester").asText()
+            : agreements.get(Integer.parseInt(path.split("/")[2])).get("provider").asText();
+    return "/" + department + "/lead";
+  }
+
+  /** What the token says; that it is genuine is not for an import to know. */
+  private List<String> groups(HttpExchange exchange) throws IOException {
+    String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+    if (authorization == null || !authorization.startsWith("Bearer ")) {
+      return List.of();
+    }
+    tokens.add(authorization.substring("Bearer ".length()));
+    String claims = authorization.split("\\.")[1];
+    List<String> groups = new ArrayList<>();
+    JSON.readTree(Base64.getUrlDecoder().decode(claims))
+        .path("groups")
+        .forEach(group -> groups.add(group.asText()));
+    return groups;
+  }
+
   private ObjectNode propose(ObjectNode agreement) {
     agreement
         .put("id", String.valueOf(agreements.size()))
@@ -96,16 +134,11 @@ final class FakeSuite implements AutoCloseable {
 
   private void accept(HttpExchange exchange, String id) throws IOException {
     ObjectNode agreement = agreements.get(Integer.parseInt(id));
-    boolean provider =
-        agreement
-            .get("provider")
-            .asText()
-            .equals(exchange.getRequestHeaders().getFirst("Onus-For"));
     boolean current = "\"1\"".equals(exchange.getRequestHeaders().getFirst("If-Match"));
-    if (provider && current) {
+    if (current) {
       agreement.put("status", "SIGNED").put("version", 2);
     }
-    send(exchange, provider ? current ? 200 : 412 : 403, agreement);
+    send(exchange, current ? 200 : 412, agreement);
   }
 
   private ObjectNode take(String query, String body) throws IOException {

@@ -44,6 +44,17 @@ class ImportArgumentsTest {
     assertThat(arguments.slaService()).isEqualTo(URI.create("http://sla:1"));
   }
 
+  @Test
+  void aTokenIsTypedOrInTheEnvironment() {
+    Map<String, String> environment = Map.of("ONUS_TOKEN", "from-environment");
+    String[] file = {"log.csv"};
+    String[] typed = {"log.csv", "--token", "typed"};
+
+    assertThat(ImportArguments.parse(file, environment).token()).isEqualTo("from-environment");
+    assertThat(ImportArguments.parse(typed, environment).token()).isEqualTo("typed");
+    assertThat(ImportArguments.parse(file, Map.of("ONUS_TOKEN", " ")).token()).isNull();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -63,7 +74,13 @@ class ImportArgumentsTest {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     String[] split = args.isEmpty() ? new String[0] : args.split(" ");
 
-    int status = ImportCommand.run(split, Map.of(), System.out, new PrintStream(err, true));
+    int status =
+        ImportCommand.run(
+            split,
+            Map.of(),
+            () -> ImportTokens.given("unused"),
+            System.out,
+            new PrintStream(err, true));
 
     assertThat(status).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).startsWith(message + "\nUsage:");
@@ -75,7 +92,11 @@ class ImportArgumentsTest {
 
     int status =
         ImportCommand.run(
-            new String[] {"nowhere.csv"}, Map.of(), System.out, new PrintStream(err, true));
+            new String[] {"nowhere.csv"},
+            Map.of(),
+            () -> ImportTokens.given("unused"),
+            System.out,
+            new PrintStream(err, true));
 
     assertThat(status).isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("There is no file nowhere.csv.\n");

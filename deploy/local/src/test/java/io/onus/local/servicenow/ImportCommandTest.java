@@ -2,9 +2,13 @@ package io.onus.local.servicenow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onus.local.identity.Person;
+import io.onus.local.identity.TokenMint;
+import io.onus.local.identity.TokenPurse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,16 +17,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImportCommandTest {
 
+  private static TokenMint mint;
+  private static ImportTokens made;
+
   private FakeSuite suite;
   private Path log;
   private String out;
   private String err;
+
+  @BeforeAll
+  static void makeKey(@TempDir Path folder) {
+    mint = TokenMint.ofNewKey(folder.resolve("key.json"), URI.create("http://127.0.0.1:8084/onus"));
+    made = ImportTokens.made(new TokenPurse(mint));
+  }
 
   @BeforeEach
   void start(@TempDir Path folder) throws IOException {
@@ -184,6 +198,44 @@ class ImportCommandTest {
     assertThat(err).contains("needs a \"calendar\" with a \"code\", and \"terms\"");
   }
 
+  @Test
+  void eachSideSignsForItselfAndTheOfficeDoesTheRest() {
+    assertThat(run()).isZero();
+
+    // the two locations propose, the two groups accept
+    assertThat(suite.tokens).hasSize(5);
+  }
+
+  @Test
+  void aTokenOfACompanysOwnProviderIsUsedForEverything() {
+    String everything =
+        token("/onus/admin", "/LOCATION-1/lead", "/LOCATION-UNKNOWN/lead", "/GROUP-4/lead");
+
+    assertThat(run("--token", everything)).isEqualTo(1);
+
+    assertThat(suite.tokens).containsExactly(everything);
+    assertThat(err).contains("answered 403: Not yours");
+  }
+
+  @Test
+  void aTokenThatMayDoAllOfItIsEnough() {
+    String everything =
+        token(
+            "/onus/admin",
+            "/LOCATION-1/lead",
+            "/LOCATION-UNKNOWN/lead",
+            "/GROUP-4/lead",
+            "/GROUP-9/lead");
+
+    assertThat(run("--token", everything)).isZero();
+
+    assertThat(suite.tokens).containsExactly(everything);
+  }
+
+  private static String token(String... groups) {
+    return mint.mint(Person.robot("importer", groups));
+  }
+
   private int run(String... more) {
     List<String> args =
         new ArrayList<>(
@@ -196,6 +248,7 @@ class ImportCommandTest {
         ImportCommand.run(
             args.toArray(String[]::new),
             Map.of(),
+            () -> made,
             new PrintStream(outBytes, true),
             new PrintStream(errBytes, true));
 
