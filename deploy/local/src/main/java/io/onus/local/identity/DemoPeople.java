@@ -74,6 +74,13 @@ public final class DemoPeople {
             () -> new LocalStackException("There is no demo person " + id + "; " + overview()));
   }
 
+  /** The one who leads a department, if one of them does. */
+  public Optional<Person> leadOf(String department) {
+    return humans()
+        .filter(person -> person.groups().contains("/" + department + "/lead"))
+        .findFirst();
+  }
+
   Stream<Person> humans() {
     return all.stream().filter(person -> !person.robot());
   }

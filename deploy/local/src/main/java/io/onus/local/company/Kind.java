@@ -1,0 +1,28 @@
+package io.onus.local.company;
+
+/** What a file describes, in the order it is made: nothing refers to what comes after it. */
+enum Kind {
+  CALENDAR("calendars", "calendar"),
+  DEPARTMENT("departments", "department"),
+  SERVICE("services", "service"),
+  PERSON("people", "person"),
+  ROUTE("routes", "route"),
+  OFFER("offers", "offer");
+
+  private final String section;
+  private final String noun;
+
+  Kind(String section, String noun) {
+    this.section = section;
+    this.noun = noun;
+  }
+
+  /** Its key in the file. */
+  String section() {
+    return section;
+  }
+
+  String noun() {
+    return noun;
+  }
+}
