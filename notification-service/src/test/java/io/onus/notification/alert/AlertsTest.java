@@ -39,7 +39,7 @@ class AlertsTest {
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrap;
 
-  @ConfigProperty(name = "quarkus.mailer.port")
+  @ConfigProperty(name = "onus.mail.port")
   int smtpPort;
 
   @Inject WallClock clock;

@@ -2,8 +2,8 @@ package io.onus.notification.test;
 
 import static io.restassured.RestAssured.given;
 
-import io.onus.kit.test.Tokens;
 import io.onus.kit.test.Await;
+import io.onus.kit.test.Tokens;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -19,10 +19,7 @@ public final class Api {
   private Api() {}
 
   public static RequestSpecification as(String person) {
-    return given()
-        .auth()
-        .oauth2(Tokens.member(person, "ENG"))
-        .contentType(ContentType.JSON);
+    return given().auth().oauth2(Tokens.member(person, "ENG")).contentType(ContentType.JSON);
   }
 
   public static void person(String id) {

@@ -20,7 +20,9 @@ public final class Mailbox implements AutoCloseable {
   private final GreenMail server;
 
   public Mailbox(int port) {
-    server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    ServerSetup setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    setup.setServerStartupTimeout(Await.PATIENCE.toMillis());
+    server = new GreenMail(setup);
     server.start();
   }
 

@@ -5,12 +5,21 @@ import io.onus.notification.channel.Channel;
 import io.onus.notification.channel.domain.Answer;
 import io.onus.notification.channel.domain.Message;
 import io.onus.notification.channel.email.domain.Letter;
+import io.onus.notification.channel.email.domain.SmtpReply;
 import io.onus.notification.domain.ChannelKind;
-import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.reactive.ReactiveMailer;
-import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -21,26 +30,26 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class EmailChannel implements Channel {
 
-  /**
-   * Permanent answers that speak of us (sign-in, encryption), not of the letter: mending them lets
-   * it through.
-   */
-  private static final Set<Integer> ABOUT_US = Set.of(530, 534, 535, 538);
-
-  private final ReactiveMailer mailer;
+  private final SmtpClient client;
   private final WallClock clock;
   private final String linkBase;
+  private final InternetAddress from;
   private final String domain;
 
   EmailChannel(
-      ReactiveMailer mailer,
+      SmtpClient client,
+      MailSettings settings,
       WallClock clock,
-      @ConfigProperty(name = "onus.link-base") String linkBase,
-      @ConfigProperty(name = "quarkus.mailer.from") String from) {
-    this.mailer = mailer;
+      @ConfigProperty(name = "onus.link-base") String linkBase) {
+    this.client = client;
     this.clock = clock;
     this.linkBase = linkBase.replaceAll("/+$", "");
-    this.domain = from.substring(from.lastIndexOf('@') + 1).replaceAll("[^A-Za-z0-9.-]", "");
+    try {
+      this.from = address(settings.from());
+    } catch (AddressException e) {
+      throw new IllegalStateException("onus.mail.from (ONUS_MAIL_FROM): " + e.getMessage(), e);
+    }
+    this.domain = from.getAddress().substring(from.getAddress().lastIndexOf('@') + 1);
   }
 
   @Override
@@ -56,43 +65,92 @@ public class EmailChannel implements Channel {
 
   @Override
   public Answer send(Message message) {
+    InternetAddress to;
     try {
-      mailer.send(mail(message)).await().atMost(TIMEOUT);
+      to = address(message.address());
+    } catch (AddressException e) {
+      return new Answer.RefusedForGood(
+          "no letter can go to this address: " + e.getMessage(), false);
+    }
+    try {
+      client.send(mail(message, to));
       return new Answer.Taken("accepted by the mail server");
-    } catch (RuntimeException e) {
-      return answer(e);
+    } catch (MessagingException e) {
+      return answer(e, message.address());
+    } catch (TimeoutException e) {
+      return new Answer.RefusedForNow("the mail server did not answer in time", null);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Answer.RefusedForNow("interrupted", null);
     }
   }
 
-  private Mail mail(Message message) {
-    Letter letter = Letter.of(message.notice(), linkBase, clock.now());
+  private MimeMessage mail(Message message, InternetAddress to) throws MessagingException {
+    Instant now = clock.now();
+    Letter letter = Letter.of(message.notice(), linkBase, now);
+    String id = "<" + message.deliveryId() + "@" + domain + ">";
     String thread = "<request-" + message.notice().requestId() + "@" + domain + ">";
-    return Mail.withText(message.address(), letter.subject(), letter.text())
-        .addHeader("Message-ID", "<" + message.deliveryId() + "@" + domain + ">")
-        .addHeader("In-Reply-To", thread)
-        .addHeader("References", thread)
-        .addHeader("Auto-Submitted", "auto-generated");
+    MimeMessage mail =
+        new MimeMessage(client.session()) {
+          @Override
+          protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", id);
+          }
+        };
+    mail.setFrom(from);
+    mail.setRecipient(RecipientType.TO, to);
+    mail.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
+    mail.setText(letter.text(), StandardCharsets.UTF_8.name());
+    mail.setSentDate(Date.from(now));
+    mail.setHeader("In-Reply-To", thread);
+    mail.setHeader("References", thread);
+    mail.setHeader("Auto-Submitted", "auto-generated");
+    mail.saveChanges();
+    return mail;
   }
 
-  private static Answer answer(RuntimeException e) {
-    SMTPException smtp = smtp(e);
-    if (smtp == null) {
-      return new Answer.RefusedForNow("the mail server did not answer: " + root(e), null);
+  /** One mailbox in ASCII: nothing that could end a line, name a second one or be a group. */
+  private static InternetAddress address(String text) throws AddressException {
+    if (!text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      throw new AddressException("it has characters that an address must not have");
     }
-    String reason =
-        "the mail server answered " + smtp.getReplyCode() + ": " + smtp.getReplyMessage();
-    return smtp.isPermanent() && !ABOUT_US.contains(smtp.getReplyCode())
-        ? new Answer.RefusedForGood(reason, false)
-        : new Answer.RefusedForNow(reason, null);
+    InternetAddress address = new InternetAddress(text, true);
+    address.validate();
+    if (address.isGroup() || address.getAddress().indexOf('@') < 0) {
+      throw new AddressException("it is not one mailbox");
+    }
+    return address;
   }
 
-  private static @Nullable SMTPException smtp(Throwable thrown) {
+  private static Answer answer(MessagingException e, String address) {
+    SmtpReply reply = reply(e);
+    String said = reply == null ? "no letter could be handed over: " + root(e) : reply.text();
+    // Reasons are logged and shown to people who need not know the address.
+    String reason = said.replace(address, "(the address)").replaceAll("\\p{Cntrl}+", " ").strip();
+    return reply == null
+        ? new Answer.RefusedForNow(reason, null)
+        : new SmtpReply(reply.code(), reason).answer();
+  }
+
+  /** The last in the chain says most: what was said to the address, not what came of the letter. */
+  private static @Nullable SmtpReply reply(Throwable thrown) {
+    SmtpReply last = null;
     for (Throwable at = thrown; at != null && at.getCause() != at; at = at.getCause()) {
-      if (at instanceof SMTPException smtp) {
-        return smtp;
-      }
+      SmtpReply own = ownReply(at);
+      last = own == null ? last : own;
     }
-    return null;
+    return last;
+  }
+
+  /** Only what was said to the sender, the address or the text; a greeting is about neither. */
+  private static @Nullable SmtpReply ownReply(Throwable thrown) {
+    String text = String.valueOf(thrown.getMessage());
+    return switch (thrown) {
+      case SMTPAddressFailedException refused -> new SmtpReply(refused.getReturnCode(), text);
+      case SMTPSenderFailedException refused -> new SmtpReply(refused.getReturnCode(), text);
+      case SMTPSendFailedException refused -> new SmtpReply(refused.getReturnCode(), text);
+      default -> null;
+    };
   }
 
   private static String root(Throwable thrown) {
