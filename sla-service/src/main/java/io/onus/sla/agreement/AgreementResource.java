@@ -52,14 +52,16 @@ public class AgreementResource {
   @POST
   @Operation(
       summary = "Propose terms",
-      description = "Either side may; the offer is that side's signature. The other side accepts.")
+      description =
+          "A lead or deputy of either side may; the offer is that side's signature. The other side"
+              + " accepts. Who leads both sides proposes for the requester.")
   @APIResponse(
       responseCode = "201",
       description = "proposed",
       content = @Content(schema = @Schema(implementation = AgreementView.class)))
   @APIResponse(responseCode = "400", description = "malformed")
   @APIResponse(responseCode = "401", description = "caller unknown")
-  @APIResponse(responseCode = "403", description = "the caller's department is on neither side")
+  @APIResponse(responseCode = "403", description = "the caller leads neither side, or is no person")
   @APIResponse(responseCode = "409", description = "the same Idempotency-Key is at work")
   @APIResponse(
       responseCode = "422",
@@ -87,14 +89,16 @@ public class AgreementResource {
   @Consumes(MediaType.WILDCARD)
   @Operation(
       summary = "Accept the other side's offer",
-      description = "The second signature. If-Match names the offer that was read.")
+      description =
+          "The second signature, by a lead or deputy of the side that is awaited. If-Match names"
+              + " the offer that was read.")
   @APIResponse(
       responseCode = "200",
       description = "signed",
       content = @Content(schema = @Schema(implementation = AgreementView.class)))
   @APIResponse(responseCode = "401", description = "caller unknown")
-  @APIResponse(responseCode = "403", description = "the caller's department is on neither side")
-  @APIResponse(responseCode = "404", description = "no such agreement")
+  @APIResponse(responseCode = "403", description = "the caller leads neither side, or is no person")
+  @APIResponse(responseCode = "404", description = "no such agreement on a side of the caller's")
   @APIResponse(responseCode = "412", description = "there is a newer offer")
   @APIResponse(
       responseCode = "422",
@@ -114,13 +118,15 @@ public class AgreementResource {
       description = "found",
       content = @Content(schema = @Schema(implementation = AgreementView.class)))
   @APIResponse(responseCode = "401", description = "caller unknown")
-  @APIResponse(responseCode = "404", description = "no such agreement")
+  @APIResponse(responseCode = "404", description = "no such agreement on a side of the caller's")
   public Response get(@PathParam("id") UUID id) {
-    return tagged(agreements.require(id));
+    return tagged(agreements.read(id, callers.current()));
   }
 
   @GET
-  @Operation(summary = "Agreements, by either side, service and status")
+  @Operation(
+      summary = "Agreements, by either side, service and status",
+      description = "Those of the caller's departments; an auditor gets all.")
   @APIResponse(responseCode = "200", description = "a page")
   @APIResponse(responseCode = "400", description = "a bad filter or page token")
   @APIResponse(responseCode = "401", description = "caller unknown")
@@ -137,7 +143,9 @@ public class AgreementResource {
           new io.onus.kit.problem.Violation("status", "must be PROPOSED or SIGNED"));
     }
     PageRequest page = PageRequest.of(pageSize, pageToken, requester, provider, service, status);
-    return agreements.list(requester, provider, service, status, page).map(AgreementResource::view);
+    return agreements
+        .list(requester, provider, service, status, callers.current(), page)
+        .map(AgreementResource::view);
   }
 
   private static Response tagged(StoredAgreement agreement) {

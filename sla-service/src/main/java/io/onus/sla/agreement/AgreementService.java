@@ -25,6 +25,7 @@ import io.onus.sla.agreement.domain.NegotiationRefusal;
 import io.onus.sla.agreement.domain.Parties;
 import io.onus.sla.agreement.domain.Side;
 import io.onus.sla.agreement.domain.Signature;
+import io.onus.sla.agreement.domain.SigningRight;
 import io.onus.sla.agreement.domain.Target;
 import io.onus.sla.agreement.domain.Terms;
 import io.onus.sla.calendar.CalendarService;
@@ -84,7 +85,7 @@ public class AgreementService {
 
   public StoredAgreement propose(
       Parties parties, Terms terms, @Nullable String note, Caller caller) {
-    Side side = sideOf(parties, caller);
+    Side side = signingSide(parties, Optional.empty(), caller);
     known(parties.requester());
     known(parties.provider());
     requireKeepable(terms);
@@ -96,24 +97,24 @@ public class AgreementService {
         () -> {
           refuseSecond(parties);
           store.insert(id, state, note, now);
-          publish(id, "proposed", 1, state, actor(parties, caller), now, now);
+          publish(id, "proposed", 1, state, actor(parties, side, caller), now, now);
           LOG.infof(
               "agreement proposed agreementId=%s requester=%s provider=%s by=%s",
               id, parties.requester(), parties.provider(), caller.id());
-          return require(id);
+          return written(id);
         });
   }
 
   public StoredAgreement accept(UUID id, @Nullable String ifMatch, Caller caller) {
-    Parties read = partiesOf(require(id).state());
+    Parties read = partiesOf(read(id, caller).state());
     return transactions.call(
         () -> {
           store.lockPair(read);
           StoredAgreement agreement =
-              store.lock(id).orElseThrow(() -> Problem.notFound("agreement", id));
+              store.lock(id, Sight.of(caller)).orElseThrow(() -> Problem.notFound("agreement", id));
+          Side side =
+              signingSide(partiesOf(agreement.state()), awaitedOf(agreement.state()), caller);
           ETags.require(ifMatch, agreement.version());
-          Parties parties = partiesOf(agreement.state());
-          Side side = answeringSide(agreement.state(), parties, caller);
           Instant now = clock.now();
           Outcome<Negotiation, NegotiationEvent> outcome =
               Negotiation.decide(
@@ -148,10 +149,10 @@ public class AgreementService {
           if (renewed == null) {
             store.insert(id, proposed, offered.note(), now);
           } else {
-            store.lock(id).orElseThrow(() -> Problem.notFound("agreement", id));
+            store.lock(id, Sight.ALL).orElseThrow();
             store.propose(id, proposed, offered.note(), now);
           }
-          StoredAgreement agreement = require(id);
+          StoredAgreement agreement = written(id);
           Signature by = state.offered();
           publish(
               id,
@@ -174,11 +175,12 @@ public class AgreementService {
   }
 
   public Optional<StoredAgreement> signedFor(Parties parties) {
-    return store.signedFor(parties).map(this::require);
+    return store.signedFor(parties).map(this::written);
   }
 
-  public StoredAgreement require(UUID id) {
-    return store.find(id).orElseThrow(() -> Problem.notFound("agreement", id));
+  /** One the caller may see; any other is as unknown as one that never was. */
+  public StoredAgreement read(UUID id, Caller caller) {
+    return store.find(id, Sight.of(caller)).orElseThrow(() -> Problem.notFound("agreement", id));
   }
 
   public Page<StoredAgreement> list(
@@ -186,8 +188,9 @@ public class AgreementService {
       @Nullable String provider,
       @Nullable String service,
       @Nullable String status,
+      Caller caller,
       PageRequest page) {
-    return store.list(requester, provider, service, status, page);
+    return store.list(requester, provider, service, status, Sight.of(caller), page);
   }
 
   /**
@@ -244,7 +247,7 @@ public class AgreementService {
         "signed",
         agreement.version() + 1,
         state,
-        actor(state.parties(), caller),
+        actor(state.parties(), state.accepted().side(), caller),
         now,
         now);
     LOG.infof(
@@ -254,7 +257,11 @@ public class AgreementService {
         state.parties().requester(),
         state.parties().provider(),
         caller.id());
-    return require(agreement.id());
+    return written(agreement.id());
+  }
+
+  private StoredAgreement written(UUID id) {
+    return store.find(id, Sight.ALL).orElseThrow();
   }
 
   /** A date is 00:00 in the provider's zone; without one, terms hold from their signing. */
@@ -274,31 +281,36 @@ public class AgreementService {
     }
   }
 
-  private Side sideOf(Parties parties, Caller caller) {
-    return parties
-        .sideOf(caller.department())
-        .orElseThrow(
-            () ->
-                Problem.forbidden(
-                    "Only "
-                        + parties.requester()
-                        + " and "
-                        + parties.provider()
-                        + " may negotiate this, and you act for "
-                        + caller.department()
-                        + "."));
+  private static Side signingSide(Parties parties, Optional<Side> awaiting, Caller caller) {
+    SigningRight.Negotiator who =
+        new SigningRight.Negotiator(
+            caller.kind() == Caller.Kind.HUMAN,
+            caller.has(Caller.Role.AUDITOR),
+            caller.departments(),
+            caller.leads());
+    return switch (SigningRight.of(who, parties, awaiting)) {
+      case SigningRight.Signatory signatory -> signatory.side();
+      case SigningRight.Reader reader -> throw mayNotSign(parties, reader.because());
+      case SigningRight.Outsider outsider ->
+          throw mayNotSign(parties, SigningRight.Because.ON_NEITHER_SIDE);
+    };
   }
 
-  /**
-   * A department that agrees with itself answers its own offer; anybody else is the side they are
-   * on.
-   */
-  private Side answeringSide(Negotiation state, Parties parties, Caller caller) {
-    Side side = sideOf(parties, caller);
-    boolean withItself = parties.requester().equals(parties.provider());
-    return withItself && state instanceof Negotiation.Proposed proposed
-        ? proposed.awaiting()
-        : side;
+  private static Problem mayNotSign(Parties parties, SigningRight.Because because) {
+    String who = "A lead or deputy of " + parties.requester() + " or " + parties.provider();
+    return Problem.forbidden(
+        switch (because) {
+          case ON_NEITHER_SIDE -> who + " negotiates this, and you belong to neither.";
+          case LEADS_NEITHER -> who + " negotiates this, and you lead neither.";
+          case NO_PERSON -> "Negotiating is an act of a person, and this is the token of a system.";
+        });
+  }
+
+  private static Optional<Side> awaitedOf(Negotiation state) {
+    return switch (state) {
+      case Negotiation.Proposed proposed -> Optional.of(proposed.awaiting());
+      case Negotiation.Signed signed -> Optional.empty();
+    };
   }
 
   /** A department that was made a moment ago is given the time to arrive. */
@@ -326,14 +338,10 @@ public class AgreementService {
   }
 
   /** Who did it, and for which of the two. */
-  private record Actor(String id, String department, @Nullable Side side, Caller.Kind kind) {}
+  private record Actor(String id, String department, Side side, Caller.Kind kind) {}
 
-  private static Actor actor(Parties parties, Caller caller) {
-    return new Actor(
-        caller.id(),
-        caller.department(),
-        parties.sideOf(caller.department()).orElse(null),
-        caller.kind());
+  private static Actor actor(Parties parties, Side side, Caller caller) {
+    return new Actor(caller.id(), parties.of(side), side, caller.kind());
   }
 
   private void publish(
@@ -349,7 +357,7 @@ public class AgreementService {
     ObjectNode actor = data.putObject("actor");
     actor.put("id", by.id());
     actor.put("department", by.department());
-    actor.put("side", by.side() == null ? null : by.side().name());
+    actor.put("side", by.side().name());
     actor.put("kind", by.kind().name());
     data.put("agreementId", id.toString());
     data.put("requester", parties.requester());

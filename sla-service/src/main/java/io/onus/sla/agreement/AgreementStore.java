@@ -37,6 +37,10 @@ public class AgreementStore {
   /** The offer on the table, as the column holds it. */
   record Offer(Terms terms, Signature by, @Nullable String note) {}
 
+  /** The agreements somebody may see; takes {@code all} and twice the departments. */
+  private static final String IN_SIGHT =
+      " (? or a.requester = any (?::text[]) or a.provider = any (?::text[])) ";
+
   private static final String SELECT =
       """
       select a.id, a.requester, a.provider, a.service, a.status, a.version, a.proposed,
@@ -54,12 +58,24 @@ public class AgreementStore {
     this.mapper = mapper;
   }
 
-  public Optional<StoredAgreement> find(UUID id) {
-    return sql.one(SELECT + " where a.id = ?", this::read, id);
+  public Optional<StoredAgreement> find(UUID id, Sight sight) {
+    return sql.one(
+        SELECT + "where a.id = ? and" + IN_SIGHT,
+        this::read,
+        id,
+        sight.all(),
+        sight.departments(),
+        sight.departments());
   }
 
-  public Optional<StoredAgreement> lock(UUID id) {
-    return sql.one(SELECT + " where a.id = ? for update of a", this::read, id);
+  public Optional<StoredAgreement> lock(UUID id, Sight sight) {
+    return sql.one(
+        SELECT + "where a.id = ? and" + IN_SIGHT + "for update of a",
+        this::read,
+        id,
+        sight.all(),
+        sight.departments(),
+        sight.departments());
   }
 
   public Page<StoredAgreement> list(
@@ -67,6 +83,7 @@ public class AgreementStore {
       @Nullable String provider,
       @Nullable String service,
       @Nullable String status,
+      Sight sight,
       PageRequest page) {
     UUID after = page.isFirst() ? null : page.idKey(0);
     List<StoredAgreement> rows =
@@ -75,9 +92,10 @@ public class AgreementStore {
                 + """
                 where (?::text is null or a.requester = ?) and (?::text is null or a.provider = ?)
                   and (?::text is null or a.service = ?) and (?::text is null or a.status = ?)
-                  and (?::uuid is null or a.id > ?::uuid)
-                order by a.id limit ?
-                """,
+                  and (?::uuid is null or a.id > ?::uuid) and
+                """
+                + IN_SIGHT
+                + "order by a.id limit ?",
             this::read,
             requester,
             requester,
@@ -89,6 +107,9 @@ public class AgreementStore {
             status,
             after,
             after,
+            sight.all(),
+            sight.departments(),
+            sight.departments(),
             page.size() + 1);
     return Page.of(rows, page, row -> List.of(row.id().toString()));
   }

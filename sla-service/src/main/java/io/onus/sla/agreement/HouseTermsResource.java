@@ -1,5 +1,7 @@
 package io.onus.sla.agreement;
 
+import io.onus.kit.caller.Caller;
+import io.onus.kit.caller.Caller.Role;
 import io.onus.kit.caller.Callers;
 import io.onus.kit.http.ETags;
 import io.onus.sla.agreement.domain.BoundTerms;
@@ -54,19 +56,23 @@ public class HouseTermsResource {
   @PUT
   @Operation(
       summary = "Change the house terms",
-      description = "For requests submitted from now on; earlier ones keep what they began under.")
+      description =
+          "For requests submitted from now on; earlier ones keep what they began under. By an"
+              + " admin.")
   @APIResponse(
       responseCode = "200",
       description = "changed",
       content = @Content(schema = @Schema(implementation = HouseTermsView.class)))
   @APIResponse(responseCode = "400", description = "malformed")
   @APIResponse(responseCode = "401", description = "caller unknown")
+  @APIResponse(responseCode = "403", description = "the caller is no admin")
   @APIResponse(responseCode = "412", description = "changed since they were read")
   @APIResponse(responseCode = "422", description = "an unknown calendar, a metric without a clock")
   @APIResponse(responseCode = "428", description = "If-Match is missing")
   public Response put(
       @NotNull @Valid TermsForm form, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return tagged(agreements.changeHouseTerms(form.toTerms(), ifMatch, callers.current()));
+    Caller admin = callers.require(Role.ADMIN);
+    return tagged(agreements.changeHouseTerms(form.toTerms(), ifMatch, admin));
   }
 
   private static Response tagged(BoundTerms bound) {

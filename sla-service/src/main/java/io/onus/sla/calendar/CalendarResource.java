@@ -63,7 +63,10 @@ public class CalendarResource {
       description =
           "Windows are local times of their date and half-open; `24:00` closes a day. `open`"
               + " replaces a date's windows even on a holiday. A clock keeps the version it began"
-              + " under. Over an existing calendar If-Match is required.")
+              + " under. Over an existing calendar If-Match is required. An admin writes every"
+              + " calendar; a lead or deputy those named after their department (`ENG`,"
+              + " `ENG-hours`), and those only departments they lead work by. `company` is an"
+              + " admin's.")
   @APIResponse(
       responseCode = "200",
       description = "The next version, or the same if nothing changed",
@@ -76,6 +79,7 @@ public class CalendarResource {
       responseCode = "400",
       description = "Malformed: a field, the zone, a window, holidays of an unknown place")
   @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(responseCode = "403", description = "It is not of a department the caller leads")
   @APIResponse(responseCode = "409", description = "Created by someone else at the same moment")
   @APIResponse(responseCode = "412", description = "If-Match is stale")
   @APIResponse(

@@ -1,6 +1,7 @@
 package io.onus.sla.calendar;
 
 import io.onus.kit.caller.Caller;
+import io.onus.kit.caller.Caller.Role;
 import io.onus.kit.http.ETags;
 import io.onus.kit.page.Page;
 import io.onus.kit.page.PageRequest;
@@ -12,7 +13,9 @@ import io.onus.kit.tx.Transactions;
 import io.onus.sla.calendar.CalendarStore.CalendarVersion;
 import io.onus.sla.calendar.domain.BusinessCalendar;
 import io.onus.sla.calendar.domain.CalendarDefinition;
+import io.onus.sla.calendar.domain.CalendarEditors;
 import io.onus.sla.calendar.domain.HolidayRegion;
+import io.onus.sla.directory.DirectoryService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.zone.ZoneRulesProvider;
 import java.util.List;
@@ -40,15 +43,21 @@ public class CalendarService {
 
   private final CalendarStore store;
   private final Holidays holidays;
+  private final DirectoryService directory;
   private final Transactions transactions;
   private final WallClock clock;
   // Versions never change, so neither do these.
   private final Map<Key, StoredCalendar> compiled = new ConcurrentHashMap<>();
 
   CalendarService(
-      CalendarStore store, Holidays holidays, Transactions transactions, WallClock clock) {
+      CalendarStore store,
+      Holidays holidays,
+      DirectoryService directory,
+      Transactions transactions,
+      WallClock clock) {
     this.store = store;
     this.holidays = holidays;
+    this.directory = directory;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -102,6 +111,7 @@ public class CalendarService {
 
   /** Appends a version, unless it says what the current one says. */
   Written put(String code, CalendarDefinition wished, @Nullable String ifMatch, Caller caller) {
+    requireEditor(code, caller);
     compile(wished, "");
     return transactions.call(
         () -> {
@@ -110,6 +120,22 @@ public class CalendarService {
               ? create(code, wished, ifMatch, caller)
               : change(current.get(), wished, ifMatch, caller);
         });
+  }
+
+  private void requireEditor(String code, Caller caller) {
+    if (caller.has(Role.ADMIN)) {
+      return;
+    }
+    boolean theirs =
+        CalendarEditors.isLedBy(
+            caller.leads(), code, directory.codes(), directory.withCalendar(code));
+    if (!theirs) {
+      throw Problem.forbidden(
+          "Calendar "
+              + code
+              + " is not of a department you lead. An admin writes it, or a lead of the department"
+              + " it belongs to.");
+    }
   }
 
   private Written create(
@@ -134,8 +160,7 @@ public class CalendarService {
   private CalendarVersion append(
       String code, long version, CalendarDefinition wished, Caller caller) {
     CalendarVersion next =
-        new CalendarVersion(
-            code, version, wished, tzdata(), caller.department() + "/" + caller.id(), clock.now());
+        new CalendarVersion(code, version, wished, tzdata(), caller.id(), clock.now());
     try {
       store.append(next);
     } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.onus.sla.clock;
 
+import io.onus.kit.caller.Callers;
 import io.onus.kit.problem.Problem;
 import io.onus.kit.problem.Violation;
 import jakarta.ws.rs.GET;
@@ -33,9 +34,11 @@ public class ClockResource {
       List<ClockView> items, long sequence, @Nullable String nextPageToken) {}
 
   private final ClockService clocks;
+  private final Callers callers;
 
-  public ClockResource(ClockService clocks) {
+  public ClockResource(ClockService clocks, Callers callers) {
     this.clocks = clocks;
+    this.callers = callers;
   }
 
   @GET
@@ -43,14 +46,15 @@ public class ClockResource {
       summary = "All clocks of a request",
       description =
           "With the sequence of the last fact applied; 0 where no fact of this request has arrived"
-              + " yet.")
+              + " yet, or the request is of other departments. Both sides see all clocks, a"
+              + " department that owes one sees that one, an auditor sees every one.")
   @APIResponse(responseCode = "200", description = "its clocks, of every cycle")
   @APIResponse(responseCode = "400", description = "requestId is missing or is no id")
   @APIResponse(responseCode = "401", description = "caller unknown")
   public RequestClocksView ofRequest(
       @Parameter(required = true, description = "the request's id") @QueryParam("requestId")
           @Nullable String requestId) {
-    ClockService.RequestClocks found = clocks.of(id(requestId));
+    ClockService.RequestClocks found = clocks.of(id(requestId), callers.current());
     return new RequestClocksView(found.clocks(), found.sequence(), null);
   }
 
@@ -59,9 +63,9 @@ public class ClockResource {
   @Operation(summary = "One clock, as it reads now")
   @APIResponse(responseCode = "200", description = "found")
   @APIResponse(responseCode = "401", description = "caller unknown")
-  @APIResponse(responseCode = "404", description = "no such clock")
+  @APIResponse(responseCode = "404", description = "no such clock of the caller's departments")
   public ClockView one(@PathParam("id") UUID id) {
-    return clocks.one(id);
+    return clocks.one(id, callers.current());
   }
 
   @GET
@@ -73,9 +77,9 @@ public class ClockResource {
               + " facts anew.")
   @APIResponse(responseCode = "200", description = "its life, interval by interval")
   @APIResponse(responseCode = "401", description = "caller unknown")
-  @APIResponse(responseCode = "404", description = "no such clock")
+  @APIResponse(responseCode = "404", description = "no such clock of the caller's departments")
   public ExplanationView explanation(@PathParam("id") UUID id) {
-    return clocks.explain(id);
+    return clocks.explain(id, callers.current());
   }
 
   private static UUID id(@Nullable String requestId) {

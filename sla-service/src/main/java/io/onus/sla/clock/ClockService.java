@@ -1,5 +1,6 @@
 package io.onus.sla.clock;
 
+import io.onus.kit.caller.Caller;
 import io.onus.kit.event.CloudEvent;
 import io.onus.kit.inbox.IncomingEvent;
 import io.onus.kit.inbox.PoisonRecord;
@@ -19,6 +20,7 @@ import io.onus.sla.clock.domain.Binding;
 import io.onus.sla.clock.domain.Clock;
 import io.onus.sla.clock.domain.ClockCommand;
 import io.onus.sla.clock.domain.ClockEvent;
+import io.onus.sla.clock.domain.ClockReader;
 import io.onus.sla.clock.domain.Clocks;
 import io.onus.sla.clock.domain.Happening;
 import io.onus.sla.clock.domain.Refold;
@@ -254,39 +256,46 @@ public class ClockService {
     directory.await(submission.profile().requester());
   }
 
-  public RequestClocks of(UUID requestId) {
+  /** A request of which the caller may see no clock looks like one nobody has heard of. */
+  public RequestClocks of(UUID requestId, Caller caller) {
     Instant now = clock.now();
+    ClockReader reader = reader(caller);
     return transactions.call(
         () ->
             store
                 .find(requestId)
+                .map(Locked::state)
+                .filter(request -> reader.sees(request) || !reader.visibleOf(request).isEmpty())
                 .map(
-                    found ->
+                    request ->
                         new RequestClocks(
-                            found.state() == null ? List.of() : views(found.state(), now),
-                            found.lastSequence()))
+                            views(request, reader.visibleOf(request), now), request.lastSequence()))
                 .orElseGet(() -> new RequestClocks(List.of(), 0)));
   }
 
-  private static List<ClockView> views(TrackedRequest request, Instant now) {
-    return request.clocks().stream().map(c -> ClockView.of(request, c, now)).toList();
+  private static ClockReader reader(Caller caller) {
+    return new ClockReader(caller.has(Caller.Role.AUDITOR), caller.departments());
   }
 
-  public ClockView one(UUID clockId) {
+  private static List<ClockView> views(TrackedRequest request, List<Clock> clocks, Instant now) {
+    return clocks.stream().map(c -> ClockView.of(request, c, now)).toList();
+  }
+
+  public ClockView one(UUID clockId, Caller caller) {
     Instant now = clock.now();
     return transactions.call(
         () -> {
-          TrackedRequest request = requestOf(clockId);
+          TrackedRequest request = requestOf(clockId, caller);
           return ClockView.of(request, clockOf(request, clockId), now);
         });
   }
 
   /** Folds the facts again and never reads the stored totals, so that it can contradict them. */
-  public ExplanationView explain(UUID clockId) {
+  public ExplanationView explain(UUID clockId, Caller caller) {
     Instant now = clock.now();
     return transactions.call(
         () -> {
-          TrackedRequest request = requestOf(clockId);
+          TrackedRequest request = requestOf(clockId, caller);
           List<RequestFact> facts = store.factsUpTo(request.id(), request.lastSequence());
           Clocks.Decision folded =
               Clocks.fold(request.id(), facts, request.binding(), request.lastFiredAt());
@@ -294,12 +303,19 @@ public class ClockService {
         });
   }
 
-  private TrackedRequest requestOf(UUID clockId) {
+  /** The request of a clock the caller may see. */
+  private TrackedRequest requestOf(UUID clockId, Caller caller) {
+    ClockReader reader = reader(caller);
     return store
         .requestOf(clockId)
         .flatMap(store::find)
         .map(Locked::state)
+        .filter(request -> isOneOf(reader.visibleOf(request), clockId))
         .orElseThrow(() -> Problem.notFound("clock", clockId));
+  }
+
+  private static boolean isOneOf(List<Clock> clocks, UUID clockId) {
+    return clocks.stream().anyMatch(c -> c.face().id().equals(clockId));
   }
 
   private static Clock clockOf(TrackedRequest request, UUID clockId) {

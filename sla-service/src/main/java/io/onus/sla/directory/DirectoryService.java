@@ -3,6 +3,7 @@ package io.onus.sla.directory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,6 +30,16 @@ public class DirectoryService {
 
   public Optional<Department> find(String code) {
     return store.find(code);
+  }
+
+  /** The codes of all departments. */
+  public Set<String> codes() {
+    return store.codes();
+  }
+
+  /** The codes of the departments that work by a calendar. */
+  public Set<String> withCalendar(String calendar) {
+    return store.withCalendar(calendar);
   }
 
   /** Like {@link #find}, but gives a department that is not there yet the time to arrive. */

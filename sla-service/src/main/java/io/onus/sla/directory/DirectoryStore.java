@@ -4,6 +4,7 @@ import io.onus.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 
 @ApplicationScoped
 public class DirectoryStore {
@@ -25,6 +26,16 @@ public class DirectoryStore {
                 row.text("calendar"),
                 row.number("version")),
         code);
+  }
+
+  public Set<String> codes() {
+    return Set.copyOf(sql.list("select code from departments", row -> row.text("code")));
+  }
+
+  public Set<String> withCalendar(String calendar) {
+    return Set.copyOf(
+        sql.list(
+            "select code from departments where calendar = ?", row -> row.text("code"), calendar));
   }
 
   /** Keeps the highest version, so that a repeated or overtaken event changes nothing. */

@@ -65,7 +65,9 @@ public class OfferResource {
       content = @Content(schema = @Schema(implementation = OfferView.class)))
   @APIResponse(responseCode = "400", description = "malformed")
   @APIResponse(responseCode = "401", description = "caller unknown")
-  @APIResponse(responseCode = "403", description = "the caller does not lead the provider")
+  @APIResponse(
+      responseCode = "403",
+      description = "the caller does not lead the provider, or is no person")
   @APIResponse(responseCode = "409", description = "the same Idempotency-Key is at work")
   @APIResponse(
       responseCode = "422",
@@ -100,7 +102,9 @@ public class OfferResource {
       content = @Content(schema = @Schema(implementation = OfferView.class)))
   @APIResponse(responseCode = "400", description = "malformed")
   @APIResponse(responseCode = "401", description = "caller unknown")
-  @APIResponse(responseCode = "403", description = "the caller does not lead the provider")
+  @APIResponse(
+      responseCode = "403",
+      description = "the caller does not lead the provider, or is no person")
   @APIResponse(responseCode = "404", description = "no such offer")
   @APIResponse(responseCode = "412", description = "there is a newer version")
   @APIResponse(
@@ -133,7 +137,9 @@ public class OfferResource {
       description = "withdrawn",
       content = @Content(schema = @Schema(implementation = OfferView.class)))
   @APIResponse(responseCode = "401", description = "caller unknown")
-  @APIResponse(responseCode = "403", description = "the caller does not lead the provider")
+  @APIResponse(
+      responseCode = "403",
+      description = "the caller does not lead the provider, or is no person")
   @APIResponse(responseCode = "404", description = "no such offer")
   @APIResponse(responseCode = "409", description = "the same Idempotency-Key is at work")
   @APIResponse(responseCode = "412", description = "there is a newer version")
@@ -164,7 +170,9 @@ public class OfferResource {
       content = @Content(schema = @Schema(implementation = AgreementView.class)))
   @APIResponse(responseCode = "400", description = "malformed")
   @APIResponse(responseCode = "401", description = "caller unknown")
-  @APIResponse(responseCode = "403", description = "the caller does not lead the department")
+  @APIResponse(
+      responseCode = "403",
+      description = "the caller does not lead the department, or is no person")
   @APIResponse(responseCode = "404", description = "no such offer")
   @APIResponse(responseCode = "409", description = "the same Idempotency-Key is at work")
   @APIResponse(responseCode = "412", description = "there is a newer version")

@@ -208,6 +208,10 @@ public class OfferService {
   }
 
   private static void requireLead(String department, Caller caller) {
+    if (caller.kind() != Caller.Kind.HUMAN) {
+      throw Problem.forbidden(
+          "Publishing and signing are acts of a person, and this is the token of a system.");
+    }
     if (!caller.leads(department)) {
       throw Problem.forbidden(
           "Only a lead or deputy of " + department + " may do this, and you are none.");

@@ -20,7 +20,7 @@ final class RequestFactsOnTopic {
   final UUID id;
   private final Outbox outbox;
   private final Transactions transactions;
-  private final String requester;
+  final String requester;
   private String provider;
   private String service;
   private String priority = "P2";

@@ -1,6 +1,5 @@
 package io.onus.sla.agreement.domain;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Parties(String requester, String provider, @Nullable String service) {
 
-  /**
-   * The side a department is on; a department that agrees with itself proposes as the requester.
-   */
-  public Optional<Side> sideOf(String department) {
-    if (department.equals(requester)) {
-      return Optional.of(Side.REQUESTER);
-    }
-    return department.equals(provider) ? Optional.of(Side.PROVIDER) : Optional.empty();
+  /** The department on a side. */
+  public String of(Side side) {
+    return side == Side.REQUESTER ? requester : provider;
   }
 }
