@@ -35,7 +35,7 @@ record ImportArguments(
         --limit N           only the first N incidents
         --token TOKEN       a bearer token of your own identity provider (default: ONUS_TOKEN; without it, the local
                             stack makes tokens). It needs the groups /onus/admin and /onus/auditor, and /CODE/lead
-                            of every department whose agreements are to be signed
+                            of every department whose agreements are to be signed; those a person signs, no system
         --wait              return only when sla-service has applied every fact
         --request-url URL   request-service (default: http://127.0.0.1:8081, shifted by ONUS_PORT_OFFSET)
         --sla-url URL       sla-service (default: http://127.0.0.1:8082, shifted by ONUS_PORT_OFFSET)

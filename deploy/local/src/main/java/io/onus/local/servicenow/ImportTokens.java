@@ -37,7 +37,8 @@ public interface ImportTokens {
 
       @Override
       public String leadOf(String department) {
-        return purse.of(Person.robot("import", "/" + department, "/" + department + "/lead"));
+        // A system signs nothing.
+        return purse.of(Person.human("lead-of-" + department, "/" + department + "/lead"));
       }
     };
   }
