@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token null where the stack of this machine gives one
  */
-record ApplyArguments(
-    Path file, boolean dryRun, Places places, int portOffset, @Nullable String token) {
+record ApplyArguments(Path file, boolean dryRun, Places places, @Nullable String token) {
 
   static final String USAGE =
       """
@@ -96,7 +95,6 @@ record ApplyArguments(
             requests == null ? places.requests() : requests,
             sla == null ? places.sla() : sla,
             notifications == null ? places.notifications() : notifications),
-        offset,
         token == null || token.isBlank() ? null : token.strip());
   }
 

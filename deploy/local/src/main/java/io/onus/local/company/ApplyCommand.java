@@ -1,15 +1,18 @@
 package io.onus.local.company;
 
+import io.onus.local.LocalStack;
+import io.onus.local.LocalStackException;
 import io.onus.local.company.ApplyArguments.UnusableArguments;
 import io.onus.local.company.Resources.Found;
 import io.onus.local.company.SuiteApi.Refused;
 import io.onus.local.company.SuiteApi.Unusable;
+import io.onus.local.identity.TokenMint;
+import io.onus.local.identity.TokenPurse;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** {@code ./onus apply company.yaml}: makes Onus as the file says. */
@@ -49,7 +52,7 @@ public final class ApplyCommand {
     } catch (IOException e) {
       err.println("The file cannot be read: " + e.getMessage());
       return MISTAKEN;
-    } catch (Unusable | Refused e) {
+    } catch (Unusable | Refused | LocalStackException e) {
       err.println(e.getMessage());
       return REFUSED;
     } catch (InterruptedException e) {
@@ -101,9 +104,6 @@ public final class ApplyCommand {
       throw new UnusableArguments(
           "Tokens come from " + provider + " (ONUS_OIDC_ISSUER): --token or ONUS_TOKEN.");
     }
-    return LocalBearers.of(
-        Path.of(System.getProperty("onus.root", ".")),
-        Path.of(System.getProperty("onus.folder", ".onus")),
-        arguments.portOffset());
+    return new LocalBearers(new TokenPurse(TokenMint.of(LocalStack.oidc())));
   }
 }

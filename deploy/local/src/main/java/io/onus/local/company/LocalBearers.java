@@ -1,48 +1,34 @@
 package io.onus.local.company;
 
-import io.onus.local.LocalStackException;
-import io.onus.local.OidcProcess;
-import io.onus.local.RunningStack;
-import io.onus.local.StackPlan;
-import io.onus.local.company.SuiteApi.Unusable;
 import io.onus.local.identity.DemoPeople;
 import io.onus.local.identity.Person;
-import io.onus.local.identity.TokenMint;
-import java.nio.file.Path;
+import io.onus.local.identity.TokenPurse;
 
 /** Tokens of the stack of this machine: whoever can read its keys may make them for anybody. */
 final class LocalBearers implements Bearers {
 
-  private final TokenMint mint;
+  private static final Person ADMIN = Person.human("admin", "/onus/admin", "/onus/on-call-admin");
+
+  private final TokenPurse purse;
   private final DemoPeople people = DemoPeople.load();
 
-  LocalBearers(TokenMint mint) {
-    this.mint = mint;
-  }
-
-  /**
-   * @param root where the sources are
-   * @param folder where the stack keeps its data
-   */
-  static LocalBearers of(Path root, Path folder, int portOffset) {
-    OidcProcess oidc = new RunningStack(StackPlan.shifted(root, folder, portOffset)).oidc();
-    try {
-      return new LocalBearers(TokenMint.of(oidc.keyFile(), oidc.issuer()));
-    } catch (LocalStackException e) {
-      throw new Unusable(e.getMessage());
-    }
+  LocalBearers(TokenPurse purse) {
+    this.purse = purse;
   }
 
   @Override
   public String admin() {
-    return mint.mint(Person.human("admin", "/onus/admin", "/onus/on-call-admin"));
+    return purse.of(ADMIN);
   }
 
   @Override
   public String leadOf(String department) {
-    return mint.mint(
+    return purse.of(
         people
             .leadOf(department)
-            .orElseGet(() -> Person.human("lead-of-" + department, "/" + department + "/lead")));
+            .orElseGet(
+                () ->
+                    Person.human(
+                        "lead-of-" + department, "/" + department, "/" + department + "/lead")));
   }
 }
