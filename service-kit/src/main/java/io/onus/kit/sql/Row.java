@@ -78,6 +78,14 @@ public final class Row {
     return results.getBoolean(column);
   }
 
+  public byte[] bytes(String column) throws SQLException {
+    return results.getBytes(column);
+  }
+
+  public byte @Nullable [] nullableBytes(String column) throws SQLException {
+    return results.getBytes(column);
+  }
+
   public List<String> texts(String column) throws SQLException {
     Array array = results.getArray(column);
     return array == null ? List.of() : List.of((String[]) array.getArray());

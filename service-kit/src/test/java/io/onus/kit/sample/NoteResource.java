@@ -2,6 +2,9 @@ package io.onus.kit.sample;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onus.kit.audit.Audit;
+import io.onus.kit.audit.AuditEntry;
+import io.onus.kit.audit.ChangesNothing;
 import io.onus.kit.caller.Caller;
 import io.onus.kit.caller.Callers;
 import io.onus.kit.decide.Refusal;
@@ -74,6 +77,7 @@ public class NoteResource {
   private final WallClock clock;
   private final Callers callers;
   private final ObjectMapper mapper;
+  private final Audit audit;
 
   NoteResource(
       Idempotency idempotency,
@@ -82,7 +86,8 @@ public class NoteResource {
       Outbox outbox,
       WallClock clock,
       Callers callers,
-      ObjectMapper mapper) {
+      ObjectMapper mapper,
+      Audit audit) {
     this.idempotency = idempotency;
     this.transactions = transactions;
     this.sql = sql;
@@ -90,6 +95,7 @@ public class NoteResource {
     this.clock = clock;
     this.callers = callers;
     this.mapper = mapper;
+    this.audit = audit;
   }
 
   @POST
@@ -98,6 +104,11 @@ public class NoteResource {
         () -> {
           WORKED.computeIfAbsent(form.title(), title -> new AtomicInteger()).incrementAndGet();
           NoteView note = insert(form);
+          audit.record(
+              AuditEntry.of("note.created", "note", note.id())
+                  .concerning("ENG", "CS")
+                  .with("version", note.version())
+                  .textChanged("title", null, note.title()));
           switch (form.title()) {
             case "refused" -> throw Problem.refused(new TitleTaken(form.title()));
             case "broken" -> throw new IllegalStateException("the secret is 4711");
@@ -159,6 +170,10 @@ public class NoteResource {
           ETags.require(ifMatch, current.version());
           sql.update(
               "update notes set title = ?, version = version + 1 where id = ?", form.title(), id);
+          audit.record(
+              AuditEntry.of("note.renamed", "note", id)
+                  .changed("version", current.version(), current.version() + 1)
+                  .textChanged("title", current.title(), form.title()));
           return one(id);
         });
   }
@@ -172,8 +187,21 @@ public class NoteResource {
   @POST
   @Path("touch")
   public Response touch() {
-    return idempotency.answer(() -> Response.noContent().build());
+    return idempotency.answer(
+        () -> {
+          audit.unchanged();
+          return Response.noContent().build();
+        });
   }
+
+  @POST
+  @Path("silently")
+  public void silently() {}
+
+  @POST
+  @Path("preview")
+  @ChangesNothing
+  public void preview() {}
 
   @GET
   @Path("forbidden")

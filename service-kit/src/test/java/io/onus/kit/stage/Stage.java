@@ -37,13 +37,15 @@ public final class Stage {
 
   public static Stage empty() {
     TestStack.Database database = TestStack.get().newDatabase("kit");
-    try (InputStream in = Stage.class.getResourceAsStream("/db/kit/V0_1__kit.sql")) {
-      String migration = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      database.execute(migration.replace("${app}", database.app()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+    for (String name : List.of("V0_1__kit.sql", "V0_2__audit.sql")) {
+      try (InputStream in = Stage.class.getResourceAsStream("/db/kit/" + name)) {
+        String migration = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        database.execute(migration.replace("${app}", database.app()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
     }
     return new Stage(database);
   }
@@ -75,6 +77,15 @@ public final class Stage {
     source.setUser(environment.get("ONUS_DB_APP"));
     source.setPassword(environment.get("ONUS_DB_APP_PASSWORD"));
     return source;
+  }
+
+  /** Runs statements as the role that owns the tables, and may do anything to them. */
+  public void asOwner(String statements) {
+    try {
+      database.execute(statements);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A connection with a transaction open. */
