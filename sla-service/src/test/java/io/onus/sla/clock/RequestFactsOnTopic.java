@@ -13,21 +13,22 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Publishes facts of one request as request-service does. */
-final class RequestFactsOnTopic {
+public final class RequestFactsOnTopic {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  final UUID id;
+  public final UUID id;
   private final Outbox outbox;
   private final Transactions transactions;
-  final String requester;
+  public final String requester;
   private String provider;
   private String service;
   private String priority = "P2";
   private boolean imported;
   private long sequence;
 
-  RequestFactsOnTopic(Outbox outbox, Transactions transactions, String requester, String provider) {
+  public RequestFactsOnTopic(
+      Outbox outbox, Transactions transactions, String requester, String provider) {
     this.outbox = outbox;
     this.transactions = transactions;
     this.requester = requester;
@@ -36,17 +37,17 @@ final class RequestFactsOnTopic {
     this.id = UUID.randomUUID();
   }
 
-  RequestFactsOnTopic imported() {
+  public RequestFactsOnTopic imported() {
     imported = true;
     return this;
   }
 
-  RequestFactsOnTopic forService(String code) {
+  public RequestFactsOnTopic forService(String code) {
     service = code;
     return this;
   }
 
-  CloudEvent fact(String type, Instant time, String side, Consumer<ObjectNode> more) {
+  public CloudEvent fact(String type, Instant time, String side, Consumer<ObjectNode> more) {
     sequence++;
     ObjectNode data = MAPPER.createObjectNode();
     data.putObject("actor")
@@ -82,23 +83,23 @@ final class RequestFactsOnTopic {
         data);
   }
 
-  CloudEvent submitted(Instant time) {
+  public CloudEvent submitted(Instant time) {
     return fact("submitted", time, "REQUESTER", data -> {});
   }
 
-  CloudEvent byProvider(String type, Instant time) {
+  public CloudEvent byProvider(String type, Instant time) {
     return fact(type, time, "PROVIDER", data -> {});
   }
 
-  CloudEvent byProvider(String type, Instant time, Map<String, String> fields) {
+  public CloudEvent byProvider(String type, Instant time, Map<String, String> fields) {
     return fact(type, time, "PROVIDER", data -> fields.forEach(data::put));
   }
 
-  CloudEvent byRequester(String type, Instant time) {
+  public CloudEvent byRequester(String type, Instant time) {
     return fact(type, time, "REQUESTER", data -> {});
   }
 
-  void publish(CloudEvent... events) {
+  public void publish(CloudEvent... events) {
     transactions.callInNew(
         () -> {
           outbox.append("onus.request.v1", id.toString(), List.of(events));

@@ -1,0 +1,165 @@
+package io.onus.sla;
+
+import io.onus.kit.outbox.Outbox;
+import io.onus.kit.sql.Sql;
+import io.onus.kit.test.AccessMatrix;
+import io.onus.kit.test.AccessMatrix.Answer;
+import io.onus.kit.test.AccessMatrix.Call;
+import io.onus.kit.test.EventSchemas;
+import io.onus.kit.test.OnusStack;
+import io.onus.kit.test.Tokens;
+import io.onus.kit.time.WallClock;
+import io.onus.kit.tx.Transactions;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The table of rules in {@code docs/security.md}, cell by cell. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = OnusStack.class,
+    initArgs = @ResourceArg(name = "db", value = "onus_sla"))
+class AccessMatrixTest {
+
+  private static final String FIRST = "\"1\"";
+
+  @Inject Outbox outbox;
+  @Inject Transactions transactions;
+  @Inject WallClock clock;
+  @Inject Sql sql;
+
+  @TestFactory
+  Stream<DynamicTest> everyCell() {
+    Scene.Departments departments = Scene.departments(sql, "MATRIX");
+    Scene.Clocked clocked = Scene.clocked(departments, outbox, transactions, clock);
+    return AccessMatrix.of("sla-service", () -> new Scene(departments, clocked))
+        .caller("stranger", scene -> Tokens.lead("sam", scene.other()))
+        .caller("requester", scene -> Tokens.member("ada", scene.requester()))
+        .caller("requester lead", Scene::requesterLead)
+        .caller("provider", scene -> Tokens.member("eva", scene.provider()))
+        .caller("provider lead", Scene::providerLead)
+        .caller("auditor", scene -> Tokens.auditor("vera"))
+        .caller("admin", scene -> Tokens.admin("root"))
+        .caller("on-call admin", scene -> Tokens.onCallAdmin("otto"))
+        .caller("robot", scene -> Tokens.robot("shop", scene.requester()))
+        .attempt(
+            "GET /api/v1/calendars",
+            (scene, call) -> Answer.list(call.get("/api/v1/calendars?pageSize=200"), "\"company\""))
+        .attempt(
+            "GET /api/v1/calendars/{code}",
+            (scene, call) -> Answer.of(call.get("/api/v1/calendars/company")))
+        .attempt(
+            "PUT /api/v1/calendars/{code}",
+            (scene, call) -> Answer.of(put(call, calendarOf(scene), Scene.calendar(), null)))
+        .attempt(
+            "POST /api/v1/calendars/preview",
+            (scene, call) ->
+                Answer.of(call.body("{\"code\":\"company\"}").post("/api/v1/calendars/preview")))
+        .attempt(
+            "GET /api/v1/house-terms", (scene, call) -> Answer.of(call.get("/api/v1/house-terms")))
+        .attempt("PUT /api/v1/house-terms", (scene, call) -> Answer.of(setHouseTerms(call)))
+        .attempt(
+            "POST /api/v1/agreements",
+            (scene, call) -> Answer.of(call.body(scene.proposal()).post("/api/v1/agreements")))
+        .attempt(
+            "GET /api/v1/agreements",
+            (scene, call) -> {
+              String id = scene.proposedBy(scene.requesterLead());
+              return Answer.list(call.get("/api/v1/agreements?service=" + scene.service()), id);
+            })
+        .attempt(
+            "GET /api/v1/agreements/{id}",
+            (scene, call) -> {
+              String id = scene.proposedBy(scene.requesterLead());
+              return Answer.of(call.get("/api/v1/agreements/" + id));
+            })
+        .attempt("POST /api/v1/agreements/{id}/accept", AccessMatrixTest::accept)
+        .attempt(
+            "GET /api/v1/offers",
+            (scene, call) -> {
+              String id = scene.offered();
+              return Answer.list(call.get("/api/v1/offers?service=" + scene.service()), id);
+            })
+        .attempt(
+            "POST /api/v1/offers",
+            (scene, call) -> Answer.of(call.body(scene.offer()).post("/api/v1/offers")))
+        .attempt(
+            "GET /api/v1/offers/{id}",
+            (scene, call) -> Answer.of(call.get("/api/v1/offers/" + scene.offered())))
+        .attempt(
+            "GET /api/v1/offers/{id}/versions",
+            (scene, call) -> Answer.of(call.get("/api/v1/offers/" + scene.offered() + "/versions")))
+        .attempt(
+            "PUT /api/v1/offers/{id}",
+            (scene, call) -> {
+              String next = "{\"terms\":" + Scene.terms("PT2H") + "}";
+              return Answer.of(put(call, "/api/v1/offers/" + scene.offered(), next, FIRST));
+            })
+        .attempt(
+            "POST /api/v1/offers/{id}/withdraw",
+            (scene, call) ->
+                Answer.of(
+                    call.signedIn()
+                        .header("If-Match", FIRST)
+                        .post("/api/v1/offers/" + scene.offered() + "/withdraw")))
+        .attempt(
+            "POST /api/v1/offers/{id}/accept",
+            (scene, call) ->
+                Answer.of(
+                    call.body("{\"department\":\"" + scene.requester() + "\"}")
+                        .header("If-Match", FIRST)
+                        .post("/api/v1/offers/" + scene.offered() + "/accept")))
+        .attempt(
+            "GET /api/v1/clocks",
+            (scene, call) ->
+                Answer.list(
+                    call.get("/api/v1/clocks?requestId=" + scene.clocked().request()),
+                    scene.clocked().clock()))
+        .attempt(
+            "GET /api/v1/clocks/{id}",
+            (scene, call) -> Answer.of(call.get("/api/v1/clocks/" + scene.clocked().clock())))
+        .attempt(
+            "GET /api/v1/clocks/{id}/explanation",
+            (scene, call) ->
+                Answer.of(call.get("/api/v1/clocks/" + scene.clocked().clock() + "/explanation")))
+        .tests();
+  }
+
+  /** A lead's own offer is refused to them whatever they may do, so they try the other side's. */
+  private static Answer accept(Scene scene, Call call) {
+    Answer first = acceptOfferOf(scene.requesterLead(), scene, call);
+    return first.body().contains("own-offer")
+        ? acceptOfferOf(scene.providerLead(), scene, call)
+        : first;
+  }
+
+  private static Answer acceptOfferOf(String lead, Scene scene, Call call) {
+    return Answer.of(
+        call.signedIn()
+            .header("If-Match", FIRST)
+            .post("/api/v1/agreements/" + scene.proposedBy(lead) + "/accept"));
+  }
+
+  private static String calendarOf(Scene scene) {
+    return "/api/v1/calendars/" + scene.provider() + "-" + scene.service();
+  }
+
+  /** Sets what is set already: other tests go by it. */
+  private static Response setHouseTerms(Call call) {
+    Response read = Scene.as(Tokens.admin("root")).get("/api/v1/house-terms");
+    String terms = EventSchemas.json(read.asString()).path("terms").toString();
+    return put(call, "/api/v1/house-terms", terms, read.header("ETag"));
+  }
+
+  private static Response put(Call call, String path, String json, @Nullable String ifMatch) {
+    RequestSpecification request = call.body(json);
+    return (ifMatch == null ? request : request.header("If-Match", ifMatch)).put(path);
+  }
+}
