@@ -2,11 +2,11 @@ package io.onus.request;
 
 import static io.restassured.RestAssured.given;
 
-import io.onus.kit.test.Tokens;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.onus.kit.json.JsonSettings;
 import io.onus.kit.test.OnusStack;
+import io.onus.kit.test.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.restassured.http.ContentType;
@@ -33,16 +33,18 @@ public final class Edge {
     return given().auth().oauth2(token).contentType(ContentType.JSON);
   }
 
+  /** As an admin, who writes departments and services. */
   public static Response put(String path, String body) {
-    return as("ada", "ENG").body(body).put("/api/v1" + path);
+    return with(Tokens.admin("root")).body(body).put("/api/v1" + path);
   }
 
   public static Response put(String path, String body, String ifMatch) {
-    return as("ada", "ENG").header("If-Match", ifMatch).body(body).put("/api/v1" + path);
+    return with(Tokens.admin("root")).header("If-Match", ifMatch).body(body).put("/api/v1" + path);
   }
 
+  /** As an auditor, who reads all that was ever submitted. */
   public static Response get(String path) {
-    return as("ada", "ENG").get("/api/v1" + path);
+    return with(Tokens.auditor("aud")).get("/api/v1" + path);
   }
 
   public static void department(String code) {

@@ -1,6 +1,8 @@
 package io.onus.request.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.onus.kit.caller.Caller.Role;
+import io.onus.kit.caller.Callers;
 import io.onus.kit.http.ETags;
 import io.onus.kit.page.Page;
 import io.onus.kit.page.PageRequest;
@@ -46,9 +48,11 @@ public class ServiceResource {
   private static final String OPEN_INTAKE = "{\"type\":\"object\"}";
 
   private final CatalogueService service;
+  private final Callers callers;
 
-  public ServiceResource(CatalogueService service) {
+  public ServiceResource(CatalogueService service, Callers callers) {
     this.service = service;
+    this.callers = callers;
   }
 
   @PUT
@@ -56,8 +60,8 @@ public class ServiceResource {
   @Operation(
       summary = "Create a service, or replace what is said of it",
       description =
-          "The intake is a JSON Schema 2020-12 that refers to nothing outside of itself. A changed"
-              + " intake counts for requests submitted from then on.")
+          "For admins. The intake is a JSON Schema 2020-12 that refers to nothing outside of"
+              + " itself. A changed intake counts for requests submitted from then on.")
   @APIResponse(
       responseCode = "200",
       description = "Replaced, or as it was already",
@@ -70,6 +74,7 @@ public class ServiceResource {
       responseCode = "400",
       description = "Malformed: a field, an unknown provider, an intake that is no JSON Schema")
   @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(responseCode = "403", description = "The caller is no admin")
   @APIResponse(responseCode = "409", description = "Created by someone else at the same moment")
   @APIResponse(responseCode = "412", description = "If-Match is stale")
   @APIResponse(
@@ -80,6 +85,7 @@ public class ServiceResource {
       @PathParam("code") @Parameter(example = "part-clarification") String code,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull ServiceForm form) {
+    callers.require(Role.ADMIN);
     CatalogueItem wished =
         new CatalogueItem(
             codeOf(code, form.code()),

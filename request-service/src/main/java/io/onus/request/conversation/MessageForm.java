@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "MessageForm")
 public record MessageForm(
     @NotNull @Prose @Schema(examples = "The supplier confirms revision C") String text,
-    @Schema(description = "INTERNAL stays with the department that wrote it", defaultValue = "BOTH")
+    @Schema(description = "INTERNAL stays on the side that wrote it", defaultValue = "BOTH")
         @Nullable Visibility visibility,
     @Line @Schema(description = "From a relay: who really wrote it") @Nullable String onBehalfOf,
     @InReach @Schema(description = "From a relay: when it was really written")

@@ -45,15 +45,18 @@ public class MessageResource {
       summary = "Write a message",
       description =
           "For both sides, in every status but DRAFT. A message never moves the onus. An INTERNAL"
-              + " one is read by the side that wrote it, and answers nobody.")
+              + " one is read by the side that wrote it, and answers nobody. Who belongs to both"
+              + " sides writes for the one that must move next, else for the requester.")
   @APIResponse(
       responseCode = "201",
       description = "Posted",
       content = @Content(schema = @Schema(implementation = MessageView.class)))
   @APIResponse(responseCode = "400", description = "Malformed")
   @APIResponse(responseCode = "401", description = "Caller unknown")
-  @APIResponse(responseCode = "403", description = "The caller is on neither side, or no relay")
-  @APIResponse(responseCode = "404", description = "No such request, or a draft of others")
+  @APIResponse(
+      responseCode = "403",
+      description = "The caller is on neither side (a receiver, an auditor), or no relay")
+  @APIResponse(responseCode = "404", description = "No such request, or not the caller's to see")
   @APIResponse(responseCode = "409", description = "The first call with this key is still at work")
   @APIResponse(responseCode = "412", description = "If-Match is stale")
   @APIResponse(responseCode = "422", description = "Refused: a draft has nobody to write to")
@@ -65,18 +68,20 @@ public class MessageResource {
         () ->
             Response.status(Response.Status.CREATED)
                 .entity(service.post(id, ifMatch, form))
-                .build());
+                .build(),
+        replayed -> service.checkSeen(id));
   }
 
   @GET
   @Operation(
       summary = "Read the messages, oldest first",
-      description = "For the sides of the request, and for the receiver of a proposed transfer.")
+      description =
+          "For the sides of the request, for the receiver of a proposed transfer, and for"
+              + " auditors.")
   @APIResponse(responseCode = "200", description = "A page of messages")
   @APIResponse(responseCode = "400", description = "A page size or token that cannot be")
   @APIResponse(responseCode = "401", description = "Caller unknown")
-  @APIResponse(responseCode = "403", description = "The caller is on neither side")
-  @APIResponse(responseCode = "404", description = "No such request, or a draft of others")
+  @APIResponse(responseCode = "404", description = "No such request, or not the caller's to see")
   public Page<MessageView> list(
       @PathParam("id") @Parameter(example = "ENG-1042") String id,
       @QueryParam("pageSize") @Nullable Integer pageSize,

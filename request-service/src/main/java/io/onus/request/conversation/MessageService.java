@@ -9,15 +9,13 @@ import io.onus.request.request.Relay;
 import io.onus.request.request.RequestService;
 import io.onus.request.request.StoredRequest;
 import io.onus.request.request.domain.By;
-import io.onus.request.request.domain.Party;
 import io.onus.request.request.domain.RequestCommand;
+import io.onus.request.request.domain.Verb;
 import io.onus.request.request.domain.Visibility;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -44,19 +42,26 @@ class MessageService {
             name,
             ifMatch,
             new Relay(form.onBehalfOf(), form.at()),
+            Verb.MESSAGE,
             by -> new RequestCommand.PostMessage(by, id, form.text(), visibility));
     return new MessageView(
         id, form.text(), visibility.name(), author(moved.event().by()), moved.at());
+  }
+
+  void checkSeen(String name) {
+    requests.find(name);
   }
 
   Page<MessageView> list(String name, PageRequest page) {
     return transactions.call(
         () -> {
           StoredRequest request = requests.find(name);
-          Set<String> sides =
-              requests.parties(request).stream().map(Party::name).collect(Collectors.toSet());
           List<MessageStore.Placed> rows =
-              store.page(request.id(), RequestService.position(page), page.size() + 1, sides);
+              store.page(
+                  request.id(),
+                  RequestService.position(page),
+                  page.size() + 1,
+                  requests.sidesRead(request));
           return Page.of(rows, page, row -> List.of(Integer.toString(row.position())))
               .map(MessageStore.Placed::message);
         });

@@ -2,6 +2,7 @@ package io.onus.request.conversation;
 
 import io.onus.kit.sql.Row;
 import io.onus.kit.sql.Sql;
+import io.onus.request.request.domain.Side;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -24,7 +25,7 @@ class MessageStore {
   /**
    * @param ownSides the reader's sides: internal messages of others are not there for them
    */
-  List<Placed> page(UUID requestId, int after, int limit, Collection<String> ownSides) {
+  List<Placed> page(UUID requestId, int after, int limit, Collection<Side> ownSides) {
     return sql.list(
         """
         select position, content ->> 'messageId' as message_id, content ->> 'text' as text,

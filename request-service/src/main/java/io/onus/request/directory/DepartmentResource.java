@@ -1,5 +1,7 @@
 package io.onus.request.directory;
 
+import io.onus.kit.caller.Caller.Role;
+import io.onus.kit.caller.Callers;
 import io.onus.kit.http.ETags;
 import io.onus.kit.page.Page;
 import io.onus.kit.page.PageRequest;
@@ -40,9 +42,11 @@ import org.jspecify.annotations.Nullable;
 public class DepartmentResource {
 
   private final DirectoryService service;
+  private final Callers callers;
 
-  public DepartmentResource(DirectoryService service) {
+  public DepartmentResource(DirectoryService service, Callers callers) {
     this.service = service;
+    this.callers = callers;
   }
 
   @PUT
@@ -50,9 +54,10 @@ public class DepartmentResource {
   @Operation(
       summary = "Create a department, or replace what is said of it",
       description =
-          "Only the name is required: the zone defaults to UTC, the calendar to `company`. A new"
-              + " department is born with the service `<code>-question`. Over an existing one,"
-              + " If-Match is required and every field left out goes back to its default.")
+          "For admins. Only the name is required: the zone defaults to UTC, the calendar to"
+              + " `company`. A new department is born with the service `<code>-question`. Over an"
+              + " existing one, If-Match is required and every field left out goes back to its"
+              + " default.")
   @APIResponse(
       responseCode = "200",
       description = "Replaced, or as it was already",
@@ -65,6 +70,7 @@ public class DepartmentResource {
       responseCode = "400",
       description = "Malformed: a field, the zone, an unknown parent")
   @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(responseCode = "403", description = "The caller is no admin")
   @APIResponse(responseCode = "409", description = "Created by someone else at the same moment")
   @APIResponse(responseCode = "412", description = "If-Match is stale")
   @APIResponse(responseCode = "422", description = "Refused: the parent would make a cycle")
@@ -73,6 +79,7 @@ public class DepartmentResource {
       @PathParam("code") @Parameter(example = "ENG") String code,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull DepartmentForm form) {
+    callers.require(Role.ADMIN);
     Department wished = form.department(codeOf(code, form.code()), zoneOf(form.zone()));
     Written<Department> written = service.put(wished, ifMatch);
     Response.ResponseBuilder answer =

@@ -1,5 +1,7 @@
 package io.onus.request.imports;
 
+import io.onus.kit.caller.Caller.Role;
+import io.onus.kit.caller.Callers;
 import io.onus.kit.problem.Problem;
 import io.onus.kit.problem.Violation;
 import io.onus.kit.time.WallClock;
@@ -37,9 +39,11 @@ public class ImportResource {
   private static final Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
   private final ImportService service;
+  private final Callers callers;
 
-  public ImportResource(ImportService service) {
+  public ImportResource(ImportService service, Callers callers) {
     this.service = service;
+    this.callers = callers;
   }
 
   @POST
@@ -47,12 +51,12 @@ public class ImportResource {
   @Operation(
       summary = "Import past facts, one JSON object a line",
       description =
-          "Facts apply in (time, line) order within a request and drive the same clocks as live"
-              + " ones, with their own times; nothing they lead to alerts anybody. Importing the"
-              + " same again changes nothing, so no Idempotency-Key is needed: after a failure,"
-              + " send the same body again. A line that makes no sense is reported with its"
-              + " number, and the rest goes on. At the end, what is still open of this source is"
-              + " told where the past ends, unless more is to come.")
+          "For admins. Facts apply in (time, line) order within a request and drive the same clocks"
+              + " as live ones, with their own times; nothing they lead to alerts anybody."
+              + " Importing the same again changes nothing, so no Idempotency-Key is needed: after"
+              + " a failure, send the same body again. A line that makes no sense is reported with"
+              + " its number, and the rest goes on. At the end, what is still open of this source"
+              + " is told where the past ends, unless more is to come.")
   @RequestBody(
       required = true,
       content =
@@ -71,6 +75,7 @@ public class ImportResource {
       responseCode = "400",
       description = "Malformed: the source or the time the past ends")
   @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(responseCode = "403", description = "The caller is no admin")
   @APIResponse(responseCode = "413", description = "Longer than a body may be: send it in parts")
   @APIResponse(responseCode = "415", description = "Not application/x-ndjson")
   @APIResponse(responseCode = "503", description = "The database cannot be reached just now")
@@ -91,6 +96,7 @@ public class ImportResource {
           @Parameter(description = "More of this source is to come, so the past does not end yet")
           boolean more,
       InputStream body) {
+    callers.require(Role.ADMIN);
     return service.take(sourceOf(source), body, instantOf(asOf), more);
   }
 

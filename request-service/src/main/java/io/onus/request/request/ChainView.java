@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** The chain a request belongs to, from the one nobody else asked for down to its leaves. */
 @Schema(name = "Chain")
@@ -25,7 +26,7 @@ public record ChainView(LinkView root) {
       Priority priority,
       Status status,
       Onus onus,
-      String subject,
+      @Schema(description = "None where the request is not yours to see") @Nullable String subject,
       List<LinkView> children) {}
 
   /**
@@ -38,8 +39,8 @@ public record ChainView(LinkView root) {
           new LinkView(
               link.id(),
               link.number(),
-              link.from(),
-              link.to(),
+              link.involved().from(),
+              link.involved().to(),
               link.service(),
               link.priority(),
               link.status(),

@@ -1,6 +1,7 @@
 package io.onus.request.request;
 
 import io.onus.kit.caller.Caller;
+import io.onus.kit.caller.Caller.Role;
 import io.onus.kit.problem.Problem;
 import io.onus.request.request.domain.Actor;
 import io.onus.request.request.domain.RequestRefusal.AtOutOfReach;
@@ -9,9 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,22 +20,19 @@ class Relays {
 
   static final Duration REACH = Duration.ofHours(24);
 
-  private final Set<String> relays;
-
-  Relays(@ConfigProperty(name = "onus.request.relays") Optional<List<String>> relays) {
-    this.relays = Set.copyOf(relays.orElse(List.of()));
-  }
-
-  /** Who acts. Whom a relay speaks for is a person, whatever the relay itself is. */
-  Actor actor(Caller caller, Relay relay) {
-    if (relay.isUsed() && !relays.contains(caller.id())) {
+  /**
+   * Who acts. Whom a relay speaks for is a person, whatever the relay itself is; the relay must
+   * belong to the department it acts for like anybody else.
+   */
+  Actor actor(Caller caller, String department, Relay relay) {
+    if (relay.isUsed() && !caller.has(Role.RELAY)) {
       throw Problem.forbidden(
           "Only a relay may say onBehalfOf or at, and %s is none.".formatted(caller.id()),
-          Map.of("actor", caller.id()));
+          Map.of("needs", List.of(Role.RELAY)));
     }
     Actor.Kind kind =
         relay.onBehalfOf() == null ? Actor.Kind.valueOf(caller.kind().name()) : Actor.Kind.HUMAN;
-    return new Actor(caller.id(), caller.department(), kind, relay.onBehalfOf());
+    return new Actor(caller.id(), department, kind, relay.onBehalfOf());
   }
 
   /**

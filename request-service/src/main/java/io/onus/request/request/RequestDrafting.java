@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +45,17 @@ class RequestDrafting {
 
   /** A draft or a submitted request with the fact it begins with. */
   Step begin(RequestForm form, Caller caller, Instant now) {
-    checkSide(form, caller);
+    checkOwn(form.from(), caller);
+    if (directory.find(form.from()).isEmpty()) {
+      throw Problem.refused(new RequestRefusal.UnknownDepartment(form.from()));
+    }
     CatalogueItem item = service(form.to(), form.service());
     List<Violation> missing = catalogue.missing(item, form.details());
     if (!missing.isEmpty() && !form.isDraft()) {
       throw incomplete(item, missing);
     }
     Actor actor =
-        new Actor(caller.id(), caller.department(), Actor.Kind.valueOf(caller.kind().name()), null);
+        new Actor(caller.id(), form.from(), Actor.Kind.valueOf(caller.kind().name()), null);
     Work work =
         Work.begun(
             particulars(form, item, actor, now),
@@ -103,14 +107,12 @@ class RequestDrafting {
     }
   }
 
-  private void checkSide(RequestForm form, Caller caller) {
-    if (!caller.department().equals(form.from())) {
+  /** Nobody asks in the name of a department that is not theirs. */
+  static void checkOwn(String from, Caller caller) {
+    if (!caller.isOf(from)) {
       throw Problem.forbidden(
-          "%s cannot ask in the name of %s.".formatted(caller.department(), form.from()),
-          Map.of("department", caller.department(), "from", form.from()));
-    }
-    if (directory.find(form.from()).isEmpty()) {
-      throw Problem.refused(new RequestRefusal.UnknownDepartment(form.from()));
+          "You do not belong to %s, so you cannot ask in its name.".formatted(from),
+          Map.of("from", from, "departments", new TreeSet<>(caller.departments())));
     }
   }
 

@@ -14,12 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What narrows a list of requests; every absent part lets all through.
  *
- * @param reader the department that reads: drafts of others are not there for it
  * @param statuses any of them
  * @param q a pattern of {@code like}, in lower case
  */
 record RequestFilter(
-    String reader,
     @Nullable String to,
     @Nullable String from,
     List<Status> statuses,
@@ -33,7 +31,6 @@ record RequestFilter(
 
   /** Reads the filter as it stands in the query, and says what cannot be meant. */
   static RequestFilter of(
-      String reader,
       @Nullable String to,
       @Nullable String from,
       List<String> status,
@@ -55,7 +52,6 @@ record RequestFilter(
           new Violation("externalRef", "must be system:id"));
     }
     return new RequestFilter(
-        reader,
         to,
         from,
         status.stream().map(text -> constant("status", text, Status.class)).toList(),
@@ -70,7 +66,6 @@ record RequestFilter(
 
   /** Hands each condition of SQL to {@code add}, with its one argument. */
   void conditions(BiConsumer<String, Object> add) {
-    add.accept("(r.submitted_at is not null or r.from_department = ?)", reader);
     equal(add, "r.to_department", to);
     equal(add, "r.from_department", from);
     equal(add, "r.assignee", assignee);

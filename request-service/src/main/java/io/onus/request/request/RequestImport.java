@@ -106,7 +106,7 @@ public class RequestImport {
     final Instant now;
     final Map<UUID, StoredRequest> stored;
     final Map<UUID, List<UUID>> factIds;
-    final Map<ExternalRef, StoredRequest> taken;
+    final Map<OwnRef, StoredRequest> taken;
     final List<StoredRequest> made = new ArrayList<>();
     final List<StoredRequest> changed = new ArrayList<>();
     final List<Step> steps = new ArrayList<>();
@@ -115,7 +115,7 @@ public class RequestImport {
         Instant now,
         Map<UUID, StoredRequest> stored,
         Map<UUID, List<UUID>> factIds,
-        Map<ExternalRef, StoredRequest> taken) {
+        Map<OwnRef, StoredRequest> taken) {
       this.now = now;
       this.stored = stored;
       this.factIds = factIds;
@@ -141,22 +141,8 @@ public class RequestImport {
 
   private ImportedRequest apply(PastRequest past, Chunk chunk) {
     UUID id = idOf(past.source(), past.ref());
-    StoredRequest holder = chunk.taken.get(new ExternalRef(past.source(), past.ref()));
-    if (holder != null) {
-      return new ImportedRequest(
-          id,
-          null,
-          past.facts().stream()
-              .map(
-                  fact ->
-                      ImportedFact.rejected(
-                          fact,
-                          "external-ref-taken",
-                          past.ref() + " is " + holder.number() + " already."))
-              .toList());
-    }
     StoredRequest before = chunk.stored.get(id);
-    Walk walk = new Walk(id, past, before, chunk.factIds.getOrDefault(id, List.of()), chunk.now);
+    Walk walk = new Walk(id, past, before, chunk.factIds.getOrDefault(id, List.of()), chunk);
     List<ImportedFact> facts = walk.all();
     StoredRequest after = walk.current;
     if (after != null && !walk.steps.isEmpty()) {
@@ -172,15 +158,17 @@ public class RequestImport {
     private final PastRequest past;
     private final Set<UUID> known;
     private final Instant now;
+    private final Map<OwnRef, StoredRequest> taken;
     private final List<Step> steps = new ArrayList<>();
     private @Nullable StoredRequest current;
 
-    Walk(UUID id, PastRequest past, @Nullable StoredRequest before, List<UUID> known, Instant now) {
+    Walk(UUID id, PastRequest past, @Nullable StoredRequest before, List<UUID> known, Chunk chunk) {
       this.id = id;
       this.past = past;
       this.current = before;
       this.known = new HashSet<>(known);
-      this.now = now;
+      this.now = chunk.now;
+      this.taken = chunk.taken;
     }
 
     List<ImportedFact> all() {
@@ -227,6 +215,14 @@ public class RequestImport {
         return ImportedFact.rejected(fact, "unknown-request", "A request begins with 'submitted'.");
       }
       Request.Draft draft = reading.begun(id, past, fact);
+      String from = draft.work().about().from();
+      if (taken.containsKey(new OwnRef(from, new ExternalRef(past.source(), past.ref())))) {
+        // Its number is not for whoever imports.
+        return ImportedFact.rejected(
+            fact,
+            "external-ref-taken",
+            past.ref() + " is another request of " + from + " already.");
+      }
       StoredRequest nothingYet = new StoredRequest(draft, 0, 0, 0, fact.time(), now, List.of());
       return accept(
           fact,

@@ -3,6 +3,7 @@ package io.onus.request.request;
 import io.onus.kit.http.Idempotency;
 import io.onus.request.request.domain.Actor;
 import io.onus.request.request.domain.RequestCommand;
+import io.onus.request.request.domain.Verb;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -40,9 +41,9 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(
     responseCode = "403",
     description =
-        "It is not the move of the caller's department (`sides` says what it is here), or the"
-            + " caller is no relay")
-@APIResponse(responseCode = "404", description = "No such request, or a draft of others")
+        "It is not the move of the caller's departments (`sides` says what they are here), an"
+            + " auditor only reads, or the caller is no relay")
+@APIResponse(responseCode = "404", description = "No such request, or not the caller's to see")
 @APIResponse(responseCode = "409", description = "The first call with this key is still at work")
 @APIResponse(responseCode = "412", description = "If-Match is stale")
 @APIResponse(
@@ -78,7 +79,8 @@ public class RequestMovesResource {
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid MoveForm.@Nullable Submit sent) {
     MoveForm.Submit form = Objects.requireNonNullElse(sent, MoveForm.Submit.EMPTY);
-    return move(id, ifMatch, form, by -> new RequestCommand.Submit(by, form.written()));
+    return move(
+        id, ifMatch, form, Verb.SUBMIT, by -> new RequestCommand.Submit(by, form.written()));
   }
 
   @POST
@@ -93,7 +95,11 @@ public class RequestMovesResource {
       @Valid MoveForm.@Nullable Accept sent) {
     MoveForm.Accept form = Objects.requireNonNullElse(sent, MoveForm.Accept.EMPTY);
     return move(
-        id, ifMatch, form, by -> new RequestCommand.Accept(by, form.expectedBy(), form.text()));
+        id,
+        ifMatch,
+        form,
+        Verb.ACCEPT,
+        by -> new RequestCommand.Accept(by, form.expectedBy(), form.text()));
   }
 
   @POST
@@ -106,7 +112,7 @@ public class RequestMovesResource {
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid MoveForm.@Nullable Plain sent) {
     MoveForm.Plain form = Objects.requireNonNullElse(sent, MoveForm.Plain.EMPTY);
-    return move(id, ifMatch, form, by -> new RequestCommand.Start(by));
+    return move(id, ifMatch, form, Verb.START, by -> new RequestCommand.Start(by));
   }
 
   @POST
@@ -118,7 +124,7 @@ public class RequestMovesResource {
       @PathParam("id") @Parameter(example = NAME) String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull MoveForm.Text form) {
-    return move(id, ifMatch, form, by -> new RequestCommand.Ask(by, form.text()));
+    return move(id, ifMatch, form, Verb.ASK, by -> new RequestCommand.Ask(by, form.text()));
   }
 
   @POST
@@ -130,7 +136,7 @@ public class RequestMovesResource {
       @PathParam("id") @Parameter(example = NAME) String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull MoveForm.Text form) {
-    return move(id, ifMatch, form, by -> new RequestCommand.Answer(by, form.text()));
+    return move(id, ifMatch, form, Verb.ANSWER, by -> new RequestCommand.Answer(by, form.text()));
   }
 
   @POST
@@ -145,7 +151,11 @@ public class RequestMovesResource {
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull MoveForm.Return form) {
     return move(
-        id, ifMatch, form, by -> new RequestCommand.Return(by, form.reason(), form.missing()));
+        id,
+        ifMatch,
+        form,
+        Verb.RETURN,
+        by -> new RequestCommand.Return(by, form.reason(), form.missing()));
   }
 
   @POST
@@ -160,7 +170,8 @@ public class RequestMovesResource {
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid MoveForm.@Nullable Resubmit sent) {
     MoveForm.Resubmit form = Objects.requireNonNullElse(sent, MoveForm.Resubmit.EMPTY);
-    return move(id, ifMatch, form, by -> new RequestCommand.Resubmit(by, form.written()));
+    return move(
+        id, ifMatch, form, Verb.RESUBMIT, by -> new RequestCommand.Resubmit(by, form.written()));
   }
 
   @POST
@@ -174,7 +185,8 @@ public class RequestMovesResource {
       @PathParam("id") @Parameter(example = NAME) String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull MoveForm.Reason form) {
-    return move(id, ifMatch, form, by -> new RequestCommand.Contest(by, form.reason()));
+    return move(
+        id, ifMatch, form, Verb.CONTEST, by -> new RequestCommand.Contest(by, form.reason()));
   }
 
   @POST
@@ -186,7 +198,7 @@ public class RequestMovesResource {
       @PathParam("id") @Parameter(example = NAME) String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull MoveForm.Assign form) {
-    return move(id, ifMatch, form, by -> new RequestCommand.Assign(by, form.person()));
+    return move(id, ifMatch, form, Verb.ASSIGN, by -> new RequestCommand.Assign(by, form.person()));
   }
 
   @POST
@@ -204,6 +216,7 @@ public class RequestMovesResource {
         id,
         ifMatch,
         form,
+        Verb.TRANSFER,
         by ->
             new RequestCommand.ProposeTransfer(
                 by, service.addressee(form.service()), form.reason()));
@@ -221,7 +234,8 @@ public class RequestMovesResource {
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid MoveForm.@Nullable Plain sent) {
     MoveForm.Plain form = Objects.requireNonNullElse(sent, MoveForm.Plain.EMPTY);
-    return move(id, ifMatch, form, by -> new RequestCommand.AcceptTransfer(by));
+    return move(
+        id, ifMatch, form, Verb.ACCEPT_TRANSFER, by -> new RequestCommand.AcceptTransfer(by));
   }
 
   @POST
@@ -233,7 +247,12 @@ public class RequestMovesResource {
       @PathParam("id") @Parameter(example = NAME) String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull MoveForm.Reason form) {
-    return move(id, ifMatch, form, by -> new RequestCommand.RefuseTransfer(by, form.reason()));
+    return move(
+        id,
+        ifMatch,
+        form,
+        Verb.REFUSE_TRANSFER,
+        by -> new RequestCommand.RefuseTransfer(by, form.reason()));
   }
 
   @POST
@@ -243,13 +262,18 @@ public class RequestMovesResource {
       description =
           "For both sides. A requester may lower it at once; any other change is kept as proposed"
               + " until the other side sends the same priority. Sending the present priority drops"
-              + " a proposal.")
+              + " a proposal. Who belongs to both sides acts for the one that must move next, else"
+              + " for the requester.")
   public Response prioritize(
       @PathParam("id") @Parameter(example = NAME) String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull MoveForm.Prioritize form) {
     return move(
-        id, ifMatch, form, by -> new RequestCommand.Prioritize(by, form.priority(), form.reason()));
+        id,
+        ifMatch,
+        form,
+        Verb.PRIORITIZE,
+        by -> new RequestCommand.Prioritize(by, form.priority(), form.reason()));
   }
 
   @POST
@@ -265,6 +289,7 @@ public class RequestMovesResource {
         id,
         ifMatch,
         form,
+        Verb.RESOLVE,
         by -> new RequestCommand.Resolve(by, form.resolution(), form.requestQuality()));
   }
 
@@ -282,6 +307,7 @@ public class RequestMovesResource {
         id,
         ifMatch,
         form,
+        Verb.REOPEN,
         by -> new RequestCommand.Reopen(by, form.reason(), Codes.reopen(form.code())));
   }
 
@@ -294,7 +320,11 @@ public class RequestMovesResource {
       @Valid MoveForm.@Nullable Close sent) {
     MoveForm.Close form = Objects.requireNonNullElse(sent, MoveForm.Close.EMPTY);
     return move(
-        id, ifMatch, form, by -> new RequestCommand.Close(by, form.rating(), form.comment(), null));
+        id,
+        ifMatch,
+        form,
+        Verb.CLOSE,
+        by -> new RequestCommand.Close(by, form.rating(), form.comment(), null));
   }
 
   @POST
@@ -311,6 +341,7 @@ public class RequestMovesResource {
         id,
         ifMatch,
         form,
+        Verb.DECLINE,
         by -> new RequestCommand.Decline(by, Codes.decline(form.code()), form.reason()));
   }
 
@@ -323,12 +354,24 @@ public class RequestMovesResource {
       @PathParam("id") @Parameter(example = NAME) String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull MoveForm.Reason form) {
-    return move(id, ifMatch, form, by -> new RequestCommand.Cancel(by, form.reason()));
+    return move(id, ifMatch, form, Verb.CANCEL, by -> new RequestCommand.Cancel(by, form.reason()));
   }
 
   private Response move(
-      String id, @Nullable String ifMatch, MoveForm form, Function<Actor, RequestCommand> command) {
+      String id,
+      @Nullable String ifMatch,
+      MoveForm form,
+      Verb verb,
+      Function<Actor, RequestCommand> command) {
     return idempotency.answer(
-        () -> RequestResource.answer(service.move(id, ifMatch, form.relay(), command).request()));
+        () ->
+            RequestResource.answer(
+                service.move(id, ifMatch, form.relay(), verb, command).request()),
+        replayed -> {
+          // Whoever refused a transfer sees it no more by that very act, and may repeat it.
+          if (verb != Verb.REFUSE_TRANSFER) {
+            service.find(id);
+          }
+        });
   }
 }

@@ -1,6 +1,7 @@
 package io.onus.request.request;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onus.kit.caller.Callers;
@@ -73,8 +74,8 @@ public class RequestResource {
           "Required are `from`, a subject, and one of `service` and `to`; a department alone stands"
               + " for its question service. What does not satisfy the service's intake is a 400, or"
               + " with `\"draft\": true` kept as a draft that says what is missing. An"
-              + " `externalRef` belongs to one request: a second one is a 409 that names the"
-              + " first.")
+              + " `externalRef` belongs to one request of a department: its second one is a 409"
+              + " that names the first. A parent must be a request the caller may see.")
   @Parameter(
       name = Idempotency.HEADER,
       in = ParameterIn.HEADER,
@@ -108,10 +109,16 @@ public class RequestResource {
       content = @Content(schema = @Schema(implementation = RequestView.class)))
   @APIResponse(responseCode = "400", description = "Malformed, or not complete for its service")
   @APIResponse(responseCode = "401", description = "Caller unknown")
-  @APIResponse(responseCode = "403", description = "The caller is not of the department `from`")
+  @APIResponse(
+      responseCode = "403",
+      description =
+          "The caller does not belong to the department `from`, or sees the parent only as an"
+              + " auditor")
   @APIResponse(
       responseCode = "409",
-      description = "The externalRef is another request's, or the first call is still at work")
+      description =
+          "The externalRef is that of another request of the department, or the first call is still"
+              + " at work")
   @APIResponse(
       responseCode = "422",
       description =
@@ -126,7 +133,8 @@ public class RequestResource {
               .header(HttpHeaders.LOCATION, PATH + created.id())
               .header(HttpHeaders.ETAG, ETags.of(created.version()))
               .build();
-        });
+        },
+        replayed -> service.checkOwn(form.from()));
   }
 
   @POST
@@ -163,7 +171,8 @@ public class RequestResource {
                   .map(RequestResource::result)
                   .toList();
           return Response.status(207).entity(new RequestBatchView(results)).build();
-        });
+        },
+        this::checkOwn);
   }
 
   @GET
@@ -174,7 +183,7 @@ public class RequestResource {
       description = "The request",
       content = @Content(schema = @Schema(implementation = RequestView.class)))
   @APIResponse(responseCode = "401", description = "Caller unknown")
-  @APIResponse(responseCode = "404", description = "No such request, or a draft of others")
+  @APIResponse(responseCode = "404", description = "No such request, or not the caller's to see")
   public Response get(@PathParam("id") @Parameter(example = "ENG-1042") String id) {
     return answer(service.find(id));
   }
@@ -182,7 +191,10 @@ public class RequestResource {
   @GET
   @Operation(
       summary = "List requests, newest first",
-      description = "Filters narrow together. `status` and `priority` may be given several times.")
+      description =
+          "Those the caller may see: of their departments, on either side or as the receiver of a"
+              + " proposed transfer; an auditor sees all that were submitted. Filters narrow"
+              + " together. `status` and `priority` may be given several times.")
   @APIResponse(responseCode = "200", description = "A page of requests")
   @APIResponse(responseCode = "400", description = "A filter, page size or token that cannot be")
   @APIResponse(responseCode = "401", description = "Caller unknown")
@@ -215,17 +227,7 @@ public class RequestResource {
             externalRef,
             q);
     RequestFilter filter =
-        RequestFilter.of(
-            callers.current().department(),
-            to,
-            from,
-            status,
-            onus,
-            priority,
-            assignee,
-            customer,
-            externalRef,
-            q);
+        RequestFilter.of(to, from, status, onus, priority, assignee, customer, externalRef, q);
     return service.list(filter, page).map(RequestView::of);
   }
 
@@ -233,12 +235,11 @@ public class RequestResource {
   @Path("/{id}/history")
   @Operation(
       summary = "Everything that happened to a request, in the order it was recorded",
-      description = "For its sides. Internal messages are there for the side that wrote them.")
+      description = "Internal messages are there for the side that wrote them, and for auditors.")
   @APIResponse(responseCode = "200", description = "A page of the history")
   @APIResponse(responseCode = "400", description = "A page size or token that cannot be")
   @APIResponse(responseCode = "401", description = "Caller unknown")
-  @APIResponse(responseCode = "403", description = "The caller is on neither side")
-  @APIResponse(responseCode = "404", description = "No such request")
+  @APIResponse(responseCode = "404", description = "No such request, or not the caller's to see")
   public Page<HistoryEntry> history(
       @PathParam("id") @Parameter(example = "ENG-1042") String id,
       @QueryParam("pageSize") @Nullable Integer pageSize,
@@ -250,13 +251,15 @@ public class RequestResource {
   @Path("/{id}/chain")
   @Operation(
       summary = "The chain a request belongs to",
-      description = "From the request nobody else asked for down to those that wait for nothing.")
+      description =
+          "From the request nobody else asked for down to those that wait for nothing. Links that"
+              + " are not the caller's to see have no subject.")
   @APIResponse(
       responseCode = "200",
       description = "The chain from its root",
       content = @Content(schema = @Schema(implementation = ChainView.class)))
   @APIResponse(responseCode = "401", description = "Caller unknown")
-  @APIResponse(responseCode = "404", description = "No such request")
+  @APIResponse(responseCode = "404", description = "No such request, or not the caller's to see")
   public ChainView chain(@PathParam("id") @Parameter(example = "ENG-1042") String id) {
     return ChainView.of(service.chain(id));
   }
@@ -265,6 +268,20 @@ public class RequestResource {
     return Response.ok(RequestView.of(stored))
         .header(HttpHeaders.ETAG, ETags.of(stored.version()))
         .build();
+  }
+
+  /** The departments whose requests a batch made can be ones the caller has left since. */
+  private void checkOwn(Response replayed) {
+    try {
+      for (JsonNode result : mapper.readTree(replayed.getEntity().toString()).path("results")) {
+        JsonNode from = result.path("request").path("from");
+        if (!from.isMissingNode()) {
+          service.checkOwn(from.asText());
+        }
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored answer must be JSON", e);
+    }
   }
 
   private Created.Item item(JsonNode node) {

@@ -19,23 +19,25 @@ import io.onus.request.catalogue.domain.CatalogueItem;
 import io.onus.request.request.domain.Actor;
 import io.onus.request.request.domain.Addressee;
 import io.onus.request.request.domain.ExternalRef;
-import io.onus.request.request.domain.Party;
+import io.onus.request.request.domain.Involved;
+import io.onus.request.request.domain.Reader;
 import io.onus.request.request.domain.Request;
+import io.onus.request.request.domain.RequestAccess;
 import io.onus.request.request.domain.RequestCommand;
 import io.onus.request.request.domain.RequestEvent;
 import io.onus.request.request.domain.RequestRules;
+import io.onus.request.request.domain.Side;
+import io.onus.request.request.domain.Verb;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +113,11 @@ public class RequestService {
     return checked;
   }
 
+  /** Refused to whoever does not belong to the department any more. */
+  void checkOwn(String department) {
+    RequestDrafting.checkOwn(department, callers.current());
+  }
+
   private Created begun(Created.Item item, Caller caller, Instant now) {
     return switch (item) {
       case Created.Unreadable unreadable -> new Created.Failed(unreadable.problem());
@@ -132,7 +139,7 @@ public class RequestService {
       Optional.ofNullable(step.after().state().work().about().externalRef())
           .ifPresent(external::add);
     }
-    return new References(Set.copyOf(store.existing(parents)), store.byExternalRef(external));
+    return new References(reader(), store.involved(parents), store.byExternalRef(external));
   }
 
   private static RuntimeException lostRace(RuntimeException e) {
@@ -159,12 +166,16 @@ public class RequestService {
 
   /** Does to the request what {@code command} says, if it lets that be done. */
   public Moved move(
-      String name, @Nullable String ifMatch, Relay relay, Function<Actor, RequestCommand> command) {
+      String name,
+      @Nullable String ifMatch,
+      Relay relay,
+      Verb verb,
+      Function<Actor, RequestCommand> command) {
     return transactions.call(
         () -> {
           StoredRequest before = seen(store.lock(RequestName.of(name)), name);
+          Actor actor = actor(verb, before.state(), relay);
           ETags.check(ifMatch, before.version());
-          Actor actor = relays.actor(callers.current(), relay);
           RequestCommand wanted = command.apply(actor);
           Instant now = clock.now();
           Instant at = relays.time(before, relay, now);
@@ -181,6 +192,17 @@ public class RequestService {
                 throw RequestDrafting.problem(refused.refusal());
           };
         });
+  }
+
+  private Actor actor(Verb verb, Request request, Relay relay) {
+    Caller caller = callers.current();
+    String department =
+        RequestAccess.departmentFor(verb, caller.departments(), request)
+            .orElseThrow(
+                () ->
+                    RequestDrafting.problem(
+                        RequestAccess.wrongSide(verb, caller.departments(), request)));
+    return relays.actor(caller, department, relay);
   }
 
   /** The department and service a transfer would lead to. */
@@ -248,22 +270,16 @@ public class RequestService {
     return transactions.call(() -> seen(store.find(RequestName.of(name)), name));
   }
 
-  /** What the caller is to the request; nobody's business ends in a 403. */
-  public Set<Party> parties(StoredRequest stored) {
-    String department = callers.current().department();
-    Set<Party> parties = Party.of(department, stored.state().work());
-    if (parties.isEmpty()) {
-      throw Problem.forbidden(
-          "What the sides of %s say to each other is theirs; %s is on neither."
-              .formatted(stored.number(), department),
-          Map.of("department", department));
-    }
-    return parties;
+  /** The sides of the request whose internal messages the caller reads. */
+  public Set<Side> sidesRead(StoredRequest stored) {
+    return RequestAccess.sidesReadBy(reader(), Involved.in(stored.state().work()));
   }
 
   Page<StoredRequest> list(RequestFilter filter, PageRequest page) {
     RequestKey after = RequestKey.of(page);
-    List<StoredRequest> rows = transactions.call(() -> store.page(filter, after, page.size() + 1));
+    List<StoredRequest> rows =
+        transactions.call(
+            () -> store.page(RequestScope.of(reader()), filter, after, page.size() + 1));
     return Page.of(rows, page, RequestKey::keys);
   }
 
@@ -271,19 +287,20 @@ public class RequestService {
     return transactions.call(
         () -> {
           StoredRequest stored = find(name);
-          Set<String> sides = parties(stored).stream().map(Party::name).collect(Collectors.toSet());
           List<HistoryEntry> rows =
-              store.history(stored.id(), position(page), page.size() + 1, sides);
+              store.history(stored.id(), position(page), page.size() + 1, sidesRead(stored));
           return Page.of(rows, page, entry -> List.of(Integer.toString(entry.position())));
         });
   }
 
+  /** Drafts are left out, but for those who keep them; what others ask has no subject here. */
   List<ChainLink> chain(String name) {
-    String reader = callers.current().department();
+    Reader reader = reader();
     return transactions.call(
         () ->
             store.chain(find(name).id()).stream()
-                .filter(link -> link.wasSubmitted() || link.from().equals(reader))
+                .filter(link -> link.isThereFor(reader))
+                .map(link -> link.asReadBy(reader))
                 .toList());
   }
 
@@ -299,14 +316,16 @@ public class RequestService {
     }
   }
 
-  /** A draft is there for those who keep it, and for nobody else. */
+  /** What one may not see is not there. */
   private StoredRequest seen(Optional<StoredRequest> found, String name) {
+    Reader reader = reader();
     return found
-        .filter(
-            stored ->
-                stored.state().work().wasSubmitted()
-                    || stored.state().work().about().from().equals(callers.current().department()))
+        .filter(stored -> RequestAccess.sees(reader, Involved.in(stored.state().work())))
         .orElseThrow(() -> Problem.notFound("request", name));
+  }
+
+  private Reader reader() {
+    return Readers.of(callers.current());
   }
 
   private JsonNode parsed(String json) {

@@ -13,9 +13,11 @@ import io.onus.request.request.domain.AtStake;
 import io.onus.request.request.domain.Customer;
 import io.onus.request.request.domain.Details;
 import io.onus.request.request.domain.ExternalRef;
+import io.onus.request.request.domain.Involved;
 import io.onus.request.request.domain.Particulars;
 import io.onus.request.request.domain.Priority;
 import io.onus.request.request.domain.RequestEvent;
+import io.onus.request.request.domain.Side;
 import io.onus.request.request.domain.Status;
 import io.onus.request.request.domain.Work;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -332,16 +334,22 @@ class RequestStore {
         limit);
   }
 
-  List<UUID> existing(Collection<UUID> ids) {
-    return ids.isEmpty()
-        ? List.of()
-        : sql.list(
-            "select id from requests where id = any(?)", row -> row.uuid("id"), List.copyOf(ids));
+  /** Whom these requests concern, those that are there. */
+  Map<UUID, Involved> involved(Collection<UUID> ids) {
+    Map<UUID, Involved> found = new HashMap<>();
+    if (ids.isEmpty()) {
+      return found;
+    }
+    sql.list(
+        "select r.*, " + RequestScope.RECEIVER + " as receiver from requests r where id = any(?)",
+        row -> found.put(row.uuid("id"), involved(row)),
+        List.copyOf(ids));
+    return found;
   }
 
-  /** The requests other systems know by these references. */
-  Map<ExternalRef, StoredRequest> byExternalRef(Collection<ExternalRef> refs) {
-    Map<ExternalRef, StoredRequest> found = new HashMap<>();
+  /** The requests that departments know by these references in other systems. */
+  Map<OwnRef, StoredRequest> byExternalRef(Collection<ExternalRef> refs) {
+    Map<OwnRef, StoredRequest> found = new HashMap<>();
     if (refs.isEmpty()) {
       return found;
     }
@@ -355,31 +363,78 @@ class RequestStore {
             refs.stream().map(ExternalRef::system).toList(),
             refs.stream().map(ExternalRef::id).toList())
         .forEach(
-            stored ->
-                found.put(
-                    Objects.requireNonNull(stored.state().work().about().externalRef()), stored));
+            stored -> {
+              Particulars about = stored.state().work().about();
+              found.put(
+                  new OwnRef(about.from(), Objects.requireNonNull(about.externalRef())), stored);
+            });
     return found;
   }
 
-  List<StoredRequest> page(RequestFilter filter, @Nullable RequestKey after, int limit) {
-    StringBuilder query = new StringBuilder(SELECT).append("where true");
-    List<@Nullable Object> arguments = new ArrayList<>();
-    filter.conditions(
-        (condition, argument) -> {
-          query.append(" and ").append(condition);
-          arguments.add(argument);
-        });
-    if (after != null) {
-      query.append(" and (r.created_at, r.id) < (?, ?)");
-      arguments.add(after.createdAt());
-      arguments.add(after.id());
-    }
-    query.append(" order by r.created_at desc, r.id desc limit ?");
-    arguments.add(limit);
-    return sql.list(query.toString(), this::stored, arguments.toArray());
+  List<StoredRequest> page(
+      RequestScope scope, RequestFilter filter, @Nullable RequestKey after, int limit) {
+    Conditions narrowed = new Conditions(filter, after);
+    return switch (scope) {
+      case RequestScope.Everything all -> {
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(all.departments());
+        arguments.addAll(narrowed.arguments);
+        arguments.add(limit);
+        yield sql.list(
+            SELECT + "where " + RequestScope.Everything.CONDITION + narrowed.text + NEWEST_FIRST,
+            this::stored,
+            arguments.toArray());
+      }
+      case RequestScope.Own own -> {
+        List<Object> arguments = new ArrayList<>();
+        List<String> ways = new ArrayList<>();
+        for (String way : RequestScope.Own.WAYS) {
+          ways.add(OF_EACH_OWN.formatted(way + narrowed.text + NEWEST_FIRST));
+          arguments.add(own.departments());
+          arguments.addAll(narrowed.arguments);
+          arguments.add(limit);
+        }
+        arguments.add(limit);
+        yield sql.list(
+            SELECT + SEEN.formatted(String.join(" union ", ways)) + NEWEST_FIRST,
+            this::stored,
+            arguments.toArray());
+      }
+    };
   }
 
-  List<HistoryEntry> history(UUID requestId, int after, int limit, Collection<String> ownSides) {
+  private static final String NEWEST_FIRST = " order by r.created_at desc, r.id desc limit ?";
+
+  /** The newest of each department, so that no department's many hide another's few. */
+  private static final String OF_EACH_OWN =
+      """
+      select newest.id
+      from unnest(?::text[]) as own (code)
+      cross join lateral (select r.id from requests r where %s) as newest
+      """;
+
+  private static final String SEEN = "where r.id in (%s)";
+
+  /** What narrows a list, each condition with an {@code and} before it. */
+  private static final class Conditions {
+    final StringBuilder text = new StringBuilder();
+    final List<Object> arguments = new ArrayList<>();
+
+    Conditions(RequestFilter filter, @Nullable RequestKey after) {
+      filter.conditions(
+          (condition, argument) -> {
+            text.append(" and ").append(condition);
+            arguments.add(argument);
+          });
+      if (after != null) {
+        text.append(" and (r.created_at, r.id) < (?, ?)");
+        arguments.add(after.createdAt());
+        arguments.add(after.id());
+      }
+    }
+  }
+
+  List<HistoryEntry> history(UUID requestId, int after, int limit, Collection<Side> ownSides) {
     return sql.list(
         """
         select * from request_facts
@@ -407,20 +462,22 @@ class RequestStore {
           union all
           select c.*, down.depth + 1 from requests c join down on c.parent_id = down.id
         )
-        select * from down order by depth, created_at, id
-        """,
+        select r.*,\
+        """
+            + RequestScope.RECEIVER
+            + """
+             as receiver from down r order by depth, created_at, id
+            """,
         row ->
             new ChainLink(
                 row.uuid("id"),
                 row.nullableUuid("parent_id"),
                 row.text("number"),
-                row.text("from_department"),
-                row.text("to_department"),
+                involved(row),
                 row.text("service"),
                 row.constant("priority", Priority.class),
                 row.constant("status", Status.class),
-                row.text("subject"),
-                row.nullableInstant("submitted_at") != null),
+                row.text("subject")),
         requestId);
   }
 
@@ -478,6 +535,14 @@ class RequestStore {
         row.flag("imported"),
         row.text("created_by"),
         row.instant("created_at"));
+  }
+
+  private static Involved involved(Row row) throws SQLException {
+    return new Involved(
+        row.text("from_department"),
+        row.text("to_department"),
+        row.nullableText("receiver"),
+        row.nullableInstant("submitted_at") != null);
   }
 
   private HistoryEntry entry(Row row) throws SQLException {

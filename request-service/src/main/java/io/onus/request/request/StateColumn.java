@@ -17,8 +17,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The column {@code state}: what only the present status knows, and proposals that wait. Nothing is
- * ever looked up by these, so they need no columns of their own.
+ * The column {@code state}: what only the present status knows, and proposals that wait. Only the
+ * receiver of a proposed transfer is ever looked up by, under an index of its own.
  */
 @JsonInclude(Include.NON_NULL)
 record StateColumn(

@@ -61,9 +61,9 @@ class MessageResourceTest {
     we.provider(id, "messages", "{\"text\":\"what a mess\",\"visibility\":\"INTERNAL\"}");
 
     // Then
-    assertProblem(messages("quinn", we.qa), 403, "forbidden");
+    assertProblem(messages("quinn", we.qa), 404, "not-found");
     assertProblem(
-        Edge.as("quinn", we.qa).get("/api/v1/requests/" + id + "/history"), 403, "forbidden");
+        Edge.as("quinn", we.qa).get("/api/v1/requests/" + id + "/history"), 404, "not-found");
     done(
         we.provider(
             id, "transfer", "{\"service\":\"%s\",\"reason\":\"r\"}".formatted(we.inspection)));
@@ -109,7 +109,7 @@ class MessageResourceTest {
             400,
             "malformed")
         .at("visibility", "BOTH, INTERNAL");
-    assertProblem(we.move("sam", we.sales, id, "messages", "{\"text\":\"x\"}"), 403, "forbidden");
+    assertProblem(we.move("sam", we.sales, id, "messages", "{\"text\":\"x\"}"), 404, "not-found");
     assertProblem(
         we.requester(id, "messages", "{\"text\":\"x\",\"onBehalfOf\":\"eve\"}"), 403, "forbidden");
     String draft = idOf(we.submitted(",\"draft\":true"));

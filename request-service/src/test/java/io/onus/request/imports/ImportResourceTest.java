@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.onus.kit.event.CloudEvent;
+import io.onus.kit.test.Tokens;
 import io.onus.kit.test.TopicReader;
 import io.onus.request.Edge;
 import io.onus.request.request.RequestImport;
@@ -318,7 +319,7 @@ class ImportResourceTest {
     assertProblem(post("source=w&asOf=2999-01-01T00:00:00Z", line), 400, "malformed")
         .at("asOf", "later than now");
     assertProblem(
-        Edge.as("ada", "ENG").body("{}").post("/api/v1/imports?source=w"),
+        Edge.with(Tokens.admin("root")).body("{}").post("/api/v1/imports?source=w"),
         415,
         "unsupported-media-type");
     assertProblem(
@@ -340,7 +341,7 @@ class ImportResourceTest {
   }
 
   private static Response post(String query, String... lines) {
-    return Edge.as("ada", "PAST-CS")
+    return Edge.with(Tokens.admin("root"))
         .config(AS_TEXT)
         .contentType(ImportResource.NDJSON)
         .body(String.join("\n", lines))

@@ -5,11 +5,11 @@ import static io.onus.request.request.Asking.done;
 import static io.onus.request.request.Asking.idOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.onus.kit.test.Tokens;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.onus.kit.event.CloudEvent;
 import io.onus.kit.test.EventSchemas;
 import io.onus.kit.test.SettableClock;
+import io.onus.kit.test.Tokens;
 import io.onus.kit.test.TopicReader;
 import io.onus.kit.time.WallClock;
 import io.onus.request.Edge;
@@ -132,6 +132,10 @@ class RequestMovesResourceTest {
         .with("refusal", "transfer-already-proposed");
     assertProblem(we.provider(id, "accept-transfer", "{}"), 403, "forbidden");
     done(we.move("quinn", we.qa, id, "refuse-transfer", "{\"reason\":\"not ours\"}"));
+    assertProblem(
+        we.move("quinn", we.qa, id, "refuse-transfer", "{\"reason\":\"not ours\"}"),
+        404,
+        "not-found");
     assertProblem(we.provider(id, "accept-transfer", "{}"), 422, "refused")
         .with("refusal", "nothing-to-transfer");
     done(we.provider(id, "transfer", toQa));
@@ -141,7 +145,7 @@ class RequestMovesResourceTest {
     assertThat(moved.get("service").asText()).isEqualTo(we.inspection);
     assertThat(moved.get("assignee").isNull()).isTrue();
     assertThat(moved.get("number")).isEqualTo(request.get("number"));
-    assertProblem(we.provider(id, "start", "{}"), 403, "forbidden");
+    assertProblem(we.provider(id, "start", "{}"), 404, "not-found");
     List<TopicReader.Read> told = told(id, 6);
     assertThat(told.stream().map(read -> type(read.event())))
         .containsExactly(
@@ -216,14 +220,13 @@ class RequestMovesResourceTest {
   }
 
   @Test
-  void theWrongSideAndNoSideAreForbidden() {
+  void theWrongSideIsForbiddenAndForOthersThereIsNothing() {
     String id = idOf(we.submitted());
 
     assertProblem(we.requester(id, "accept", "{}"), 403, "forbidden")
         .with("verb", "accept")
         .saying("is the requester here");
-    assertProblem(we.move("sam", we.sales, id, "accept", "{}"), 403, "forbidden")
-        .saying("on neither side");
+    assertProblem(we.move("sam", we.sales, id, "accept", "{}"), 404, "not-found");
     assertProblem(we.provider(id, "cancel", "{\"reason\":\"r\"}"), 403, "forbidden");
   }
 
@@ -380,9 +383,7 @@ class RequestMovesResourceTest {
       // When
       JsonNode asked =
           done(
-              we.move(
-                  "jira-sync",
-                  we.eng,
+              relayed(
                   id,
                   "ask",
                   "{\"text\":\"which?\",\"onBehalfOf\":\"ben\",\"at\":\"2027-05-03T09:30:00Z\"}"));
@@ -393,24 +394,40 @@ class RequestMovesResourceTest {
       assertThat(late.sequence()).isEqualTo(3);
       assertThat(late.time()).isEqualTo(Instant.parse("2027-05-03T09:30:00Z"));
       assertThat(late.recordedTime()).isEqualTo(Instant.parse("2027-05-03T11:00:00Z"));
+      assertThat(late.data().at("/actor/id").asText()).isEqualTo("jira-sync");
       assertThat(late.data().at("/actor/onBehalfOf").asText()).isEqualTo("ben");
+      assertThat(late.data().at("/actor/department").asText()).isEqualTo(we.eng);
       assertThat(late.data().at("/actor/kind").asText()).isEqualTo("HUMAN");
       for (String at :
           new String[] {
             "2027-05-03T07:59:59Z", "2027-05-03T11:00:00.000001Z", "2027-05-02T10:59:59Z"
           }) {
         assertProblem(
-                we.move(
-                    "jira-sync",
-                    we.cs,
-                    id,
-                    "answer",
-                    "{\"text\":\"x\",\"at\":\"%s\"}".formatted(at)),
-                422,
-                "refused")
+                relayed(id, "ask", "{\"text\":\"x\",\"at\":\"%s\"}".formatted(at)), 422, "refused")
             .with("refusal", "at-out-of-reach");
       }
     }
+  }
+
+  private Response relayed(String id, String verb, String body) {
+    return Edge.with(Tokens.relay("jira-sync", we.eng))
+        .body(body)
+        .post("/api/v1/requests/" + id + "/" + verb);
+  }
+
+  @Test
+  void aRelaySpeaksOnlyForPeopleOfTheDepartmentsItBelongsTo() {
+    String id = idOf(we.submitted());
+    done(we.provider(id, "ask", "{\"text\":\"which?\"}"));
+
+    assertProblem(
+        relayed(id, "answer", "{\"text\":\"C\",\"onBehalfOf\":\"ada\"}"), 403, "forbidden");
+    assertProblem(
+        Edge.with(Tokens.relay("jira-sync", we.sales))
+            .body("{\"text\":\"C\",\"onBehalfOf\":\"ada\"}")
+            .post("/api/v1/requests/" + id + "/answer"),
+        404,
+        "not-found");
   }
 
   @Test

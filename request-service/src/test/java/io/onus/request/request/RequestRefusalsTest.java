@@ -2,9 +2,9 @@ package io.onus.request.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onus.request.Edge;
 import io.onus.request.request.domain.RequestRefusal;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +23,7 @@ class RequestRefusalsTest {
             .map(RequestRefusalsTest::kind)
             .toList();
 
-    String contract = RestAssured.get("/q/openapi?format=json").asString();
+    String contract = Edge.as("ada", "ENG").get("/q/openapi?format=json").asString();
 
     assertThat(kinds)
         .isNotEmpty()

@@ -248,7 +248,7 @@ class RequestResourceTest {
 
     // When
     JsonNode chain =
-        Edge.json(Edge.as("ada", we.cs).get("/api/v1/requests/" + idOf(child) + "/chain"));
+        Edge.json(Edge.as("ada", we.cs).get("/api/v1/requests/" + idOf(root) + "/chain"));
     JsonNode own =
         Edge.json(Edge.as("ben", we.eng).get("/api/v1/requests/" + idOf(child) + "/chain"));
 
@@ -256,6 +256,12 @@ class RequestResourceTest {
     assertThat(chain.at("/root/id")).isEqualTo(root.get("id"));
     assertThat(chain.at("/root/children")).hasSize(1);
     assertThat(chain.at("/root/children/0/id")).isEqualTo(child.get("id"));
+    assertThat(chain.at("/root/children/0/to").asText()).isEqualTo(we.qa);
+    assertThat(chain.at("/root/subject").asText()).isEqualTo("Which thread?");
+    assertThat(chain.at("/root/children/0/subject").isNull()).isTrue();
+    assertThat(own.at("/root/children/0/subject").asText()).isEqualTo("check it");
+    assertProblem(
+        Edge.as("ada", we.cs).get("/api/v1/requests/" + idOf(child) + "/chain"), 404, "not-found");
     assertThat(own.at("/root/children")).hasSize(2);
     assertThat(own.at("/root/children/1/id")).isEqualTo(hidden.get("id"));
   }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public class Idempotency {
 
   public static final String HEADER = "Idempotency-Key";
+  private static final String REPLAYED = "Idempotency-Replayed";
   public static final Duration KEPT_FOR = Duration.ofHours(24);
   private static final int MAX_KEY_LENGTH = 255;
 
@@ -124,6 +126,19 @@ public class Idempotency {
     }
   }
 
+  /**
+   * The same, where what the caller may know can have changed since the first call.
+   *
+   * @param beforeReplay throws what a stored answer must give way to
+   */
+  public Response answer(Supplier<Response> work, Consumer<Response> beforeReplay) {
+    Response answer = answer(work);
+    if (answer.getHeaders().containsKey(REPLAYED)) {
+      beforeReplay.accept(answer);
+    }
+    return answer;
+  }
+
   private Response once(Scope scope, Supplier<Response> work) {
     boolean locked =
         sql.one(TRY_LOCK, row -> row.flag("locked"), LOCK_SEED, scope.text()).orElse(false);
@@ -159,7 +174,7 @@ public class Idempotency {
     if (stored.location() != null) {
       answer.header(HttpHeaders.LOCATION, stored.location());
     }
-    return answer.header("Idempotency-Replayed", "true").build();
+    return answer.header(REPLAYED, "true").build();
   }
 
   private static boolean isOurs(Problem problem) {

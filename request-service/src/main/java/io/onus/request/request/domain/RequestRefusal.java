@@ -42,8 +42,12 @@ public sealed interface RequestRefusal extends Refusal {
     }
   }
 
-  /** The department is not the one whose move this is. */
-  record WrongSide(Verb verb, String department, Set<Party> is) implements RequestRefusal {
+  /**
+   * Whose move this is, the caller is not.
+   *
+   * @param departments those of the caller's that have to do with the request
+   */
+  record WrongSide(Verb verb, List<String> departments, Set<Party> is) implements RequestRefusal {
     @Override
     public String kind() {
       return "wrong-side";
@@ -51,17 +55,22 @@ public sealed interface RequestRefusal extends Refusal {
 
     @Override
     public String message() {
-      return "'%s' is for the %s; %s is %s here."
+      return "'%s' is for the %s; %s here."
           .formatted(
               verb.path(),
               names(verb.parties(), " or the "),
-              department,
-              is.isEmpty() ? "on neither side" : "the " + names(is, " and the "));
+              departments.isEmpty()
+                  ? "none of your departments has a part"
+                  : "%s %s the %s"
+                      .formatted(
+                          String.join(" and ", departments),
+                          departments.size() == 1 ? "is" : "are",
+                          names(is, " and the ")));
     }
 
     @Override
     public Map<String, Object> facts() {
-      return Map.of("verb", verb.path(), "department", department, "sides", new TreeSet<>(is));
+      return Map.of("verb", verb.path(), "departments", departments, "sides", new TreeSet<>(is));
     }
 
     private static String names(Set<Party> parties, String between) {

@@ -40,10 +40,11 @@ public final class RequestRules {
 
   public static Outcome<Request, RequestEvent> decide(
       Request state, RequestCommand command, Instant now) {
-    Set<Party> is = Party.of(command.by().department(), state.work());
+    String department = command.by().department();
+    Set<Party> is = Involved.in(state.work()).partiesOf(department);
     Set<Party> may = both(is, command.verb().parties());
     if (may.isEmpty() && !(wantsAbsentTransfer(state, command) && !is.isEmpty())) {
-      return refused(new RequestRefusal.WrongSide(command.verb(), command.by().department(), is));
+      return refused(RequestAccess.wrongSide(command.verb(), Set.of(department), state));
     }
     return move(state, command, may, Tense.PRESENT, now);
   }
@@ -54,7 +55,7 @@ public final class RequestRules {
    */
   public static Outcome<Request, RequestEvent> replay(
       Request state, RequestCommand command, Instant at) {
-    Set<Party> is = Party.of(command.by().department(), state.work());
+    Set<Party> is = Involved.in(state.work()).partiesOf(command.by().department());
     Set<Party> may = both(is, command.verb().parties());
     return move(state, command, may.isEmpty() ? command.verb().parties() : may, Tense.PAST, at);
   }

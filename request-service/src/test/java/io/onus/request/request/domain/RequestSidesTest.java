@@ -88,7 +88,7 @@ class RequestSidesTest {
 
     assertThat(refusal.kind()).isEqualTo("wrong-side");
     assertThat(refusal.message())
-        .isEqualTo("'accept' is for the provider; SALES is on neither side here.");
+        .isEqualTo("'accept' is for the provider; none of your departments has a part here.");
   }
 
   @Test
