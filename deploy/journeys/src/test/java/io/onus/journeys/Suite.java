@@ -35,12 +35,14 @@ final class Suite {
 
   private final RunningStack stack;
   private final GreenMail mail;
-  private final TokenPurse tokens;
+  private final Provider provider;
 
-  private Suite(RunningStack stack, GreenMail mail) {
+  private @Nullable TokenPurse tokens;
+
+  private Suite(RunningStack stack, GreenMail mail, Provider provider) {
     this.stack = stack;
     this.mail = mail;
-    this.tokens = new TokenPurse(TokenMint.of(stack.oidc()));
+    this.provider = provider;
   }
 
   static synchronized Suite running() {
@@ -73,9 +75,21 @@ final class Suite {
                 SuiteService.NOTIFICATION,
                 "ONUS_SMTP_PORT",
                 String.valueOf(mail.getSmtp().getPort()));
-    RunningStack stack = new RunningStack(plan, System.out::println);
+    Provider elsewhere = providerElsewhere();
+    RunningStack stack =
+        new RunningStack(
+            elsewhere == null ? plan : plan.trusting(elsewhere.issuer()), System.out::println);
     stack.start();
-    return new Suite(stack, mail);
+    return new Suite(stack, mail, elsewhere == null ? new LocalProvider(stack.oidc()) : elsewhere);
+  }
+
+  /** A Keycloak, where the run is about one; it was unpacked by the build. */
+  private static @Nullable Provider providerElsewhere() {
+    String distribution = System.getProperty("onus.keycloak");
+    return distribution == null
+        ? null
+        : KeycloakProvider.start(
+            Path.of(distribution), ROOT.resolve("deploy/keycloak/onus-realm.json"));
   }
 
   /** A build beside the journeys does not take away the classes they run. */
@@ -130,12 +144,25 @@ final class Suite {
   }
 
   private Api api(SuiteService service, Person caller) {
-    return new Api(stack.service(service).baseUrl(), () -> tokens.of(caller));
+    return new Api(stack.service(service).baseUrl(), () -> tokens().of(caller));
   }
 
-  /** Tokens of this stack, for anybody. */
-  TokenPurse tokens() {
+  /** Tokens of this stack's own OIDC server, for anybody. */
+  synchronized TokenPurse tokens() {
+    if (tokens == null) {
+      tokens = new TokenPurse(TokenMint.of(stack.oidc()));
+    }
     return tokens;
+  }
+
+  /** Who signs people in. */
+  Provider provider() {
+    return provider;
+  }
+
+  /** A service, called with this token. */
+  Api withToken(SuiteService service, String token) {
+    return new Api(stack.service(service).baseUrl(), () -> token);
   }
 
   Topic topic(String name) {
