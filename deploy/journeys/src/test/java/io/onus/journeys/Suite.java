@@ -123,6 +123,11 @@ final class Suite {
     }
   }
 
+  /** A file of the repository. */
+  static Path file(String path) {
+    return ROOT.resolve(path);
+  }
+
   RunningStack stack() {
     return stack;
   }
