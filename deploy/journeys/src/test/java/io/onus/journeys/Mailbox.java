@@ -28,7 +28,9 @@ record Mailbox(GreenMail server) {
       return List.of();
     }
     try {
-      return server.getManagers().getImapHostManager().getInbox(user).getMessages().stream()
+      // The server's own list grows while it is looked through; a copy of it is made in one step.
+      return List.copyOf(server.getManagers().getImapHostManager().getInbox(user).getMessages())
+          .stream()
           .map(stored -> mail(stored.getMimeMessage()))
           .toList();
     } catch (FolderException e) {
