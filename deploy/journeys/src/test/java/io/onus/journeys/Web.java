@@ -51,6 +51,20 @@ final class Web {
             .POST(BodyPublishers.ofString(form(fields))));
   }
 
+  /** An endpoint of a provider, as {@code token}. */
+  static URI endpoint(URI issuer, String name) {
+    URI configuration = URI.create(issuer + "/.well-known/openid-configuration");
+    return URI.create(json(get(configuration)).get(name + "_endpoint").asText());
+  }
+
+  /** What a system gets for its secret. */
+  static String systemToken(URI issuer, String client, String secret) {
+    URI token = endpoint(issuer, "token");
+    return json(postAs(token, client, secret, "grant_type", "client_credentials"))
+        .get("access_token")
+        .asText();
+  }
+
   private static HttpRequest.Builder request(URI uri) {
     return HttpRequest.newBuilder(uri)
         .timeout(Duration.ofSeconds(60))

@@ -16,8 +16,8 @@ import java.util.Locale;
 
 /**
  * {@code ./onus bench}: a stack of its own in a temporary folder, on free ports; durable creates
- * over HTTP beside bare inserts of the same rows, in turns; then how late breaches are told at a
- * steady rate.
+ * over HTTP beside bare inserts of the same rows, in turns; what checking a token costs; then how
+ * late breaches are told at a steady rate. {@code ./onus bench tokens} is about tokens alone.
  */
 public final class BenchCommand {
 
@@ -45,8 +45,12 @@ public final class BenchCommand {
               URI.create(stack.service(SuiteService.SLA).baseUrl().toString()),
               new TokenPurse(TokenMint.of(stack.oidc())));
       api.makeCompany();
-      creates(stack, api);
-      lateness(stack, api);
+      if (arguments.length > 1 && arguments[1].equals("tokens")) {
+        tokens(stack);
+      } else {
+        creates(stack, api);
+        lateness(stack, api);
+      }
     } finally {
       remove(folder);
     }
@@ -79,9 +83,15 @@ public final class BenchCommand {
       ratios.sort(null);
       System.out.printf(Locale.ROOT, "  median ratio %.2f%n", ratios.get(ratios.size() / 2));
     }
+    tokens(stack);
     // Lateness ends in the topic: who is told then is not measured here, and stays off.
     stack.service(SuiteService.SLA).start();
     stack.service(SuiteService.SLA).awaitReady(Duration.ofMinutes(2));
+  }
+
+  private static void tokens(RunningStack stack) throws Exception {
+    URI requests = URI.create(stack.service(SuiteService.REQUEST).baseUrl());
+    new TokenCost(requests, TokenMint.of(stack.oidc())).print();
   }
 
   private static void lateness(RunningStack stack, BenchApi api) throws Exception {
