@@ -7,6 +7,8 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes Onus as a file says, kind by kind. What is as it should be is left alone. */
 final class Application {
@@ -21,6 +23,7 @@ final class Application {
   private final CompanyFile file;
   private final String fileName;
   private final Resources resources;
+  private final Set<Kind> only;
   private final boolean dry;
   private final PrintStream out;
   private final PrintStream err;
@@ -29,12 +32,14 @@ final class Application {
       CompanyFile file,
       String fileName,
       Resources resources,
+      Set<Kind> only,
       boolean dry,
       PrintStream out,
       PrintStream err) {
     this.file = file;
     this.fileName = fileName;
     this.resources = resources;
+    this.only = only;
     this.dry = dry;
     this.out = out;
     this.err = err;
@@ -42,7 +47,7 @@ final class Application {
 
   /** Whether everything is now, or would be, as the file says. */
   boolean run() throws InterruptedException {
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : only) {
       for (Entry entry : file.of(kind)) {
         try {
           apply(entry);
@@ -110,14 +115,14 @@ final class Application {
       err.println(
           "    An offer is signed by a lead or deputy of "
               + lead
-              + ": run this again with such a token; what is done already stays.");
+              + ": run this again with such a token and --only offers.");
     }
   }
 
   private void stopped(Kind kind) {
     List<String> untried =
-        List.of(Kind.values()).subList(kind.ordinal() + 1, Kind.values().length).stream()
-            .filter(later -> !file.of(later).isEmpty())
+        only.stream()
+            .filter(later -> later.compareTo(kind) > 0 && !file.of(later).isEmpty())
             .map(Kind::section)
             .toList();
     err.println(
@@ -139,7 +144,17 @@ final class Application {
 
   private String summary() {
     if (created + changed == 0) {
-      return "Nothing to do: all " + unchanged + " entries of " + fileName + " are as it says.";
+      String sections =
+          only.size() == Kind.values().length
+              ? ""
+              : only.stream().map(Kind::section).collect(Collectors.joining(", ", "", " of "));
+      String entries = unchanged == 1 ? "the one entry of " : "all " + unchanged + " entries of ";
+      return "Nothing to do: "
+          + entries
+          + sections
+          + fileName
+          + (unchanged == 1 ? " is" : " are")
+          + " as it says.";
     }
     return (dry ? "Dry run of " : "Applied ")
         + fileName

@@ -5,15 +5,20 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was typed after {@code ./onus apply}.
  *
+ * @param only the sections to apply; all where nothing was said
  * @param token null where the stack of this machine gives one
  */
-record ApplyArguments(Path file, boolean dryRun, Places places, @Nullable String token) {
+record ApplyArguments(
+    Path file, boolean dryRun, Set<Kind> only, Places places, @Nullable String token) {
 
   static final String USAGE =
       """
@@ -23,6 +28,7 @@ record ApplyArguments(Path file, boolean dryRun, Places places, @Nullable String
       name stays as it is, and nothing is ever removed. Running it again changes nothing.
 
         --dry-run           show what would change, by entry and field, and change nothing
+        --only SECTIONS     only these sections of the file, like --only offers or --only calendars,departments
         --token TOKEN       a token from your own provider, of somebody who is an admin and an on-call admin; better
                             in ONUS_TOKEN, where no process list shows it. Without one, the stack of this machine
                             gives it
@@ -31,7 +37,7 @@ record ApplyArguments(Path file, boolean dryRun, Places places, @Nullable String
                             where each service is (default: this machine, shifted by ONUS_PORT_OFFSET)
 
       Offers are signed by a lead or deputy of their provider. With your own provider, put such a token into
-      ONUS_TOKEN_ENG for ENG (hyphens become _); else the one token must be a lead's too.
+      ONUS_TOKEN_ENG for ENG (hyphens become _); or let the leads do it with their own token and --only offers.
 
       Exit status: 0 when all is as the file says, or a dry run is done; 1 when a service refused something or does not
       answer (what was applied until then stays); 2 when the arguments or the file make no sense (nothing was sent).
@@ -58,11 +64,13 @@ record ApplyArguments(Path file, boolean dryRun, Places places, @Nullable String
     URI notifications = null;
     Path file = null;
     boolean dryRun = false;
+    Set<Kind> only = EnumSet.allOf(Kind.class);
     String token = environment.get("ONUS_TOKEN");
     while (!left.isEmpty()) {
       String arg = left.pop();
       switch (arg) {
         case "--dry-run" -> dryRun = true;
+        case "--only" -> only = sections(value(arg, left));
         case "--token" -> token = value(arg, left);
         case "--url" -> all = url(arg, value(arg, left));
         case "--request-url" -> requests = url(arg, value(arg, left));
@@ -91,6 +99,7 @@ record ApplyArguments(Path file, boolean dryRun, Places places, @Nullable String
     return new ApplyArguments(
         file,
         dryRun,
+        only,
         new Places(
             requests == null ? places.requests() : requests,
             sla == null ? places.sla() : sla,
@@ -103,6 +112,25 @@ record ApplyArguments(Path file, boolean dryRun, Places places, @Nullable String
       throw new UnusableArguments(option + " needs a value.");
     }
     return left.pop();
+  }
+
+  private static Set<Kind> sections(String text) {
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    for (String section : text.split(",", -1)) {
+      kinds.add(
+          Kind.ofSection(section.strip())
+              .orElseThrow(
+                  () ->
+                      new UnusableArguments(
+                          "There is no section '"
+                              + section
+                              + "'; there are "
+                              + Arrays.stream(Kind.values())
+                                  .map(Kind::section)
+                                  .collect(Collectors.joining(", "))
+                              + ".")));
+    }
+    return kinds;
   }
 
   private static int offset(String text) {

@@ -88,8 +88,10 @@ public final class ApplyCommand {
       throws InterruptedException {
     try (SuiteApi api = new SuiteApi(arguments.places(), bearers)) {
       Resources resources = new Resources(api, file);
-      References.check(file, (kind, key) -> resources.find(kind, key).map(Found::state));
-      return new Application(file, name, resources, arguments.dryRun(), out, err).run()
+      References.check(
+          file, arguments.only(), (kind, key) -> resources.find(kind, key).map(Found::state));
+      return new Application(file, name, resources, arguments.only(), arguments.dryRun(), out, err)
+              .run()
           ? DONE
           : REFUSED;
     }

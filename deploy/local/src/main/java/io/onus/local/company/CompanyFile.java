@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A file whose form is right: everything it describes, in the order in which it can be made.
@@ -29,6 +30,11 @@ record CompanyFile(List<Entry> entries, Reading reading) {
     DuplicateKeys.find(file);
     refuseIfMistaken(reading);
     return file;
+  }
+
+  /** What it says of some kinds of things, to be applied without the rest. */
+  List<Entry> of(Set<Kind> kinds) {
+    return entries.stream().filter(entry -> kinds.contains(entry.kind())).toList();
   }
 
   List<Entry> of(Kind kind) {

@@ -1,5 +1,8 @@
 package io.onus.local.company;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What a file describes, in the order it is made: nothing refers to what comes after it. */
 enum Kind {
   CALENDAR("calendars", "calendar"),
@@ -20,6 +23,10 @@ enum Kind {
   /** Its key in the file. */
   String section() {
     return section;
+  }
+
+  static Optional<Kind> ofSection(String section) {
+    return Arrays.stream(values()).filter(kind -> kind.section.equals(section)).findFirst();
   }
 
   String noun() {

@@ -31,11 +31,12 @@ final class References {
   }
 
   /**
+   * @param kinds those whose references count
    * @throws MistakenFileException naming every reference that leads nowhere
    */
-  static void check(CompanyFile file, Known known) throws InterruptedException {
+  static void check(CompanyFile file, Set<Kind> kinds, Known known) throws InterruptedException {
     References references = new References(file, known);
-    for (Entry entry : file.entries()) {
+    for (Entry entry : file.of(kinds)) {
       references.check(entry);
     }
     CompanyFile.refuseIfMistaken(file.reading());

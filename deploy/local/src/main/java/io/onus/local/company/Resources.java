@@ -122,6 +122,10 @@ final class Resources {
   /** Ways to reach a person that the file does not name stay as they are. */
   private static List<JsonNode> missingMethods(Entry entry, Optional<Found> found) {
     List<JsonNode> missing = new ArrayList<>();
+    if (found.isPresent() && !found.get().state().has("methods")) {
+      // Who may know no more than the name cannot tell, and may not add any either.
+      return missing;
+    }
     for (JsonNode method : entry.wanted().path("methods")) {
       boolean known = false;
       for (JsonNode there :

@@ -211,8 +211,22 @@ class ApplyCommandTest {
             "An offer is signed by a lead or deputy of ENG: run this again with such a token");
 
     environment.put("ONUS_TOKEN", FakeOnus.LEAD);
-    assertThat(run()).isZero();
-    assertThat(out).endsWith(": 1 created, 0 changed, 6 as they were.\n");
+    assertThat(run("--only", "offers")).isZero();
+    assertThat(out).endsWith(": 1 created, 0 changed, 0 as they were.\n");
+    assertThat(run("--only", "offers")).isZero();
+    assertThat(out)
+        .isEqualTo("Nothing to do: the one entry of offers of " + file + " is as it says.\n");
+  }
+
+  @Test
+  void onlyTheSectionsThatWereNamedAreApplied() {
+    assertThat(run("--only", "departments,calendars")).isZero();
+
+    assertThat(onus.writes)
+        .containsExactly(
+            "PUT /calendars/eng-hours", "PUT /departments/ENG", "PUT /departments/QUALITY");
+    assertThat(runWith(file.toString(), "--only", "teams")).isEqualTo(2);
+    assertThat(err).startsWith("There is no section 'teams'; there are calendars, departments, ");
   }
 
   @Test

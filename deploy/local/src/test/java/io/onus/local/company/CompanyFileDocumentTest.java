@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,7 @@ class CompanyFileDocumentTest {
 
     References.check(
         demo,
+        EnumSet.allOf(Kind.class),
         (kind, key) ->
             kind == Kind.CALENDAR && key.equals("company")
                 ? Optional.of(MissingNode.getInstance())

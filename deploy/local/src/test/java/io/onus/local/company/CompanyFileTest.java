@@ -3,6 +3,7 @@ package io.onus.local.company;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -216,6 +217,7 @@ class CompanyFileTest {
             () ->
                 References.check(
                     file,
+                    EnumSet.allOf(Kind.class),
                     (kind, key) ->
                         List.of("THERE", "otto").contains(key)
                             ? Optional.of(
