@@ -34,8 +34,7 @@ final class TokenCost {
   }
 
   void print() throws IOException, InterruptedException {
-    System.out.printf(
-        "Token validation: %,d calls of each kind, one at a time, in turns%n", CALLS);
+    System.out.printf("Token validation: %,d calls of each kind, one at a time, in turns%n", CALLS);
     String forged = token.substring(0, token.lastIndexOf('.') + 1) + "Zm9yZ2Vk";
     if (status(PROBE, forged) != 401 || status(PROBE, null) != 200) {
       throw new IllegalStateException(PROBE + " does not look at the token");
