@@ -5,7 +5,9 @@ import io.onus.kit.http.ETags;
 import io.onus.kit.http.Idempotency;
 import io.onus.kit.page.Page;
 import io.onus.kit.page.PageRequest;
+import io.onus.notification.Askers;
 import io.onus.notification.QueryValue;
+import io.onus.notification.domain.Asker;
 import io.onus.notification.domain.Severity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -48,7 +50,11 @@ public class AlertResource {
   }
 
   @GET
-  @Operation(summary = "List alerts, newest first")
+  @Operation(
+      summary = "List alerts, newest first",
+      description =
+          "Those about requests with one of the caller's departments on a side, and those the"
+              + " caller was told of.")
   @APIResponse(responseCode = "200", description = "A page of alerts, without their timelines")
   @APIResponse(responseCode = "400", description = "A filter, page size or token that cannot be")
   @APIResponse(responseCode = "401", description = "Caller unknown")
@@ -69,7 +75,7 @@ public class AlertResource {
             QueryValue.constant("severity", severity, Severity.class));
     PageRequest request =
         PageRequest.of(pageSize, pageToken, status, department, requestId, severity);
-    return service.page(filter, request).map(AlertView::of);
+    return service.page(asker(), filter, request).map(AlertView::of);
   }
 
   @GET
@@ -84,7 +90,7 @@ public class AlertResource {
   @APIResponse(responseCode = "401", description = "Caller unknown")
   @APIResponse(responseCode = "404", description = "No such alert")
   public Response get(@PathParam("id") UUID id) {
-    return answer(service.get(id));
+    return answer(service.get(asker(), id));
   }
 
   @POST
@@ -100,6 +106,9 @@ public class AlertResource {
       description = "Acknowledged",
       content = @Content(schema = @Schema(implementation = AlertView.class)))
   @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(
+      responseCode = "403",
+      description = "Neither of the department that owes nor told of it")
   @APIResponse(responseCode = "404", description = "No such alert")
   @APIResponse(
       responseCode = "409",
@@ -110,8 +119,7 @@ public class AlertResource {
       description = "Refused: somebody has acknowledged it, or it is over")
   public Response acknowledge(
       @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return idempotency.answer(
-        () -> answer(service.acknowledge(id, ifMatch, callers.current().id())));
+    return idempotency.answer(() -> answer(service.acknowledge(asker(), id, ifMatch)));
   }
 
   @POST
@@ -127,6 +135,9 @@ public class AlertResource {
       description = "Resolved",
       content = @Content(schema = @Schema(implementation = AlertView.class)))
   @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(
+      responseCode = "403",
+      description = "Neither of the department that owes nor told of it")
   @APIResponse(responseCode = "404", description = "No such alert")
   @APIResponse(
       responseCode = "409",
@@ -135,7 +146,11 @@ public class AlertResource {
   @APIResponse(responseCode = "422", description = "Refused: it is over")
   public Response resolve(
       @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return idempotency.answer(() -> answer(service.resolve(id, ifMatch, callers.current().id())));
+    return idempotency.answer(() -> answer(service.resolve(asker(), id, ifMatch)));
+  }
+
+  private Asker asker() {
+    return Askers.of(callers.current());
   }
 
   private Response answer(KnownAlert known) {

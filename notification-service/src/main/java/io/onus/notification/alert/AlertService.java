@@ -12,6 +12,7 @@ import io.onus.kit.time.WallClock;
 import io.onus.kit.tx.Transactions;
 import io.onus.notification.alert.AlertStore.KnownNotice;
 import io.onus.notification.alert.domain.Alert;
+import io.onus.notification.alert.domain.AlertAccess;
 import io.onus.notification.alert.domain.AlertClock;
 import io.onus.notification.alert.domain.AlertCommand;
 import io.onus.notification.alert.domain.AlertCommand.AcknowledgeAlert;
@@ -32,6 +33,8 @@ import io.onus.notification.delivery.DeliveryService;
 import io.onus.notification.delivery.NoticeToTell;
 import io.onus.notification.directory.DirectoryService;
 import io.onus.notification.directory.domain.Department;
+import io.onus.notification.domain.Asker;
+import io.onus.notification.domain.Right;
 import io.onus.notification.domain.Severity;
 import io.onus.notification.route.RouteService;
 import io.onus.notification.route.domain.Plan;
@@ -42,6 +45,7 @@ import io.onus.notification.timeline.domain.Entry.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -269,33 +273,60 @@ public class AlertService {
         notice.severity());
   }
 
-  KnownAlert acknowledge(UUID id, @Nullable String ifMatch, String by) {
-    return byPerson(id, ifMatch, new AcknowledgeAlert(by));
+  KnownAlert acknowledge(Asker asker, UUID id, @Nullable String ifMatch) {
+    return byPerson(asker, id, ifMatch, new AcknowledgeAlert(asker.id()));
   }
 
-  KnownAlert resolve(UUID id, @Nullable String ifMatch, String by) {
-    return byPerson(id, ifMatch, new ResolveAlert(by));
+  KnownAlert resolve(Asker asker, UUID id, @Nullable String ifMatch) {
+    return byPerson(asker, id, ifMatch, new ResolveAlert(asker.id()));
   }
 
-  private KnownAlert byPerson(UUID id, @Nullable String ifMatch, AlertCommand command) {
-    KnownAlert known = store.lock(id).orElseThrow(() -> Problem.notFound("alert", id));
+  private KnownAlert byPerson(
+      Asker asker, UUID id, @Nullable String ifMatch, AlertCommand command) {
+    KnownAlert known = seen(asker, id, store.lock(id));
+    if (right(asker, known) != Right.CHANGE) {
+      throw Problem.forbidden(
+          "This takes somebody of %s, somebody who was told, or an on-call admin."
+              .formatted(known.obligor()),
+          Map.of("obligor", known.obligor()));
+    }
     ETags.check(ifMatch, known.version());
     move(known, command, null);
     return store.find(id).orElseThrow();
   }
 
-  KnownAlert get(UUID id) {
-    return transactions.call(() -> store.find(id).orElseThrow(() -> Problem.notFound("alert", id)));
+  KnownAlert get(Asker asker, UUID id) {
+    return transactions.call(() -> seen(asker, id, store.find(id)));
+  }
+
+  /** To who may not know of an alert, one that is there looks like one that is not. */
+  private KnownAlert seen(Asker asker, UUID id, Optional<KnownAlert> known) {
+    return known
+        .filter(found -> right(asker, found).includes(Right.READ))
+        .orElseThrow(() -> Problem.notFound("alert", id));
+  }
+
+  private Right right(Asker asker, KnownAlert known) {
+    return AlertAccess.of(
+        asker,
+        new AlertAccess.Concerned(
+            known.obligor(),
+            known.notice().requester(),
+            known.notice().provider(),
+            store.told(known.id())));
   }
 
   List<Entry> timeline(UUID id) {
     return transactions.call(() -> timeline.of(id));
   }
 
-  Page<KnownAlert> page(AlertFilter filter, PageRequest request) {
+  Page<KnownAlert> page(Asker asker, AlertFilter filter, PageRequest request) {
     return transactions.call(
         () ->
-            Page.of(store.page(filter, request), request, known -> List.of(known.id().toString())));
+            Page.of(
+                store.page(AlertAccess.sight(asker), filter, request),
+                request,
+                known -> List.of(known.id().toString())));
   }
 
   private String zone(String department) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onus.kit.page.PageRequest;
 import io.onus.kit.sql.Row;
 import io.onus.kit.sql.Sql;
+import io.onus.notification.alert.domain.AlertAccess;
 import io.onus.notification.alert.domain.AlertClock;
 import io.onus.notification.alert.domain.AlertClocks;
 import io.onus.notification.alert.domain.Ending;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +119,17 @@ class AlertStore {
         .findFirst();
   }
 
-  List<KnownAlert> page(AlertFilter filter, PageRequest request) {
+  /** Ids of the people messages about an alert went to, or are to go to. */
+  Set<String> told(UUID alertId) {
+    return Set.copyOf(
+        sql.list(
+            "select distinct person_id from deliveries where alert_id = ? and person_id is not"
+                + " null",
+            row -> row.text("person_id"),
+            alertId));
+  }
+
+  List<KnownAlert> page(AlertAccess.Sight sight, AlertFilter filter, PageRequest request) {
     UUID before = request.isFirst() ? null : id(request.key(0));
     return complete(
         sql.list(
@@ -128,6 +140,9 @@ class AlertStore {
                 where (?::text is null or status = ?) and (?::text is null or obligor = ?)
                   and (?::uuid is null or request_id = ?) and (?::text is null or severity = ?)
                   and (?::uuid is null or id < ?)
+                  and (? or obligor = any(?) or requester = any(?) or provider = any(?)
+                    or exists (
+                      select 1 from deliveries d where d.alert_id = alerts.id and d.person_id = ?))
                 order by id desc limit ?
                 """,
             this::alert,
@@ -141,6 +156,11 @@ class AlertStore {
             filter.severity(),
             before,
             before,
+            sight.all(),
+            sight.departments(),
+            sight.departments(),
+            sight.departments(),
+            sight.person(),
             request.size() + 1));
   }
 

@@ -5,7 +5,9 @@ import io.onus.kit.http.ETags;
 import io.onus.kit.http.Idempotency;
 import io.onus.kit.page.Page;
 import io.onus.kit.page.PageRequest;
+import io.onus.notification.Askers;
 import io.onus.notification.QueryValue;
+import io.onus.notification.domain.Asker;
 import io.onus.notification.domain.ChannelKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -47,7 +49,10 @@ public class DeliveryResource {
   }
 
   @GET
-  @Operation(summary = "List deliveries, newest first")
+  @Operation(
+      summary = "List deliveries, newest first",
+      description =
+          "Those to the caller, and those about what the departments owe that the caller leads.")
   @APIResponse(responseCode = "200", description = "A page of deliveries")
   @APIResponse(responseCode = "400", description = "A filter, page size or token that cannot be")
   @APIResponse(responseCode = "401", description = "Caller unknown")
@@ -65,7 +70,7 @@ public class DeliveryResource {
             person,
             QueryValue.id("alertId", alertId));
     PageRequest request = PageRequest.of(pageSize, pageToken, status, channel, person, alertId);
-    return service.page(filter, request).map(DeliveryView::of);
+    return service.page(asker(), filter, request).map(DeliveryView::of);
   }
 
   @GET
@@ -78,7 +83,7 @@ public class DeliveryResource {
   @APIResponse(responseCode = "401", description = "Caller unknown")
   @APIResponse(responseCode = "404", description = "No such delivery")
   public Response get(@PathParam("id") UUID id) {
-    return answer(service.get(id));
+    return answer(service.get(asker(), id));
   }
 
   @POST
@@ -94,6 +99,9 @@ public class DeliveryResource {
       description = "It is on its way again",
       content = @Content(schema = @Schema(implementation = DeliveryView.class)))
   @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(
+      responseCode = "403",
+      description = "Seen and not changed: not a lead of the department that owes")
   @APIResponse(responseCode = "404", description = "No such delivery")
   @APIResponse(
       responseCode = "409",
@@ -102,7 +110,11 @@ public class DeliveryResource {
   @APIResponse(responseCode = "422", description = "Refused: it is tried by itself still")
   public Response resend(
       @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return idempotency.answer(() -> answer(service.resend(id, ifMatch, callers.current().id())));
+    return idempotency.answer(() -> answer(service.resend(asker(), id, ifMatch)));
+  }
+
+  private Asker asker() {
+    return Askers.of(callers.current());
   }
 
   private static Response answer(KnownDelivery known) {

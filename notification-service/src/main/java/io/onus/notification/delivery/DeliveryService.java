@@ -14,6 +14,7 @@ import io.onus.notification.channel.Channels;
 import io.onus.notification.channel.domain.Answer;
 import io.onus.notification.channel.domain.Recipient;
 import io.onus.notification.delivery.domain.Delivery;
+import io.onus.notification.delivery.domain.DeliveryAccess;
 import io.onus.notification.delivery.domain.DeliveryCommand;
 import io.onus.notification.delivery.domain.DeliveryCommand.CancelDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.ClaimDelivery;
@@ -31,6 +32,8 @@ import io.onus.notification.delivery.domain.DeliveryEvent.DeliverySent;
 import io.onus.notification.delivery.domain.DeliveryEvent.DeliverySuperseded;
 import io.onus.notification.delivery.domain.DeliveryRefusal.LeaseLost;
 import io.onus.notification.delivery.domain.RetrySchedule;
+import io.onus.notification.domain.Asker;
+import io.onus.notification.domain.Right;
 import io.onus.notification.domain.Severity;
 import io.onus.notification.person.PersonService;
 import io.onus.notification.timeline.Timeline;
@@ -169,12 +172,21 @@ public class DeliveryService {
         });
   }
 
-  KnownDelivery resend(UUID id, @Nullable String ifMatch, String by) {
-    KnownDelivery known = store.lock(id).orElseThrow(() -> Problem.notFound("delivery", id));
+  KnownDelivery resend(Asker asker, UUID id, @Nullable String ifMatch) {
+    KnownDelivery known = seen(asker, id, store.lock(id));
+    String obligor = store.obligor(known.alertId());
+    if (DeliveryAccess.of(asker, obligor, known.personId()) != Right.CHANGE) {
+      throw Problem.forbidden(
+          "This takes a lead or deputy of " + obligor + " or an on-call admin.",
+          Map.of("obligor", obligor));
+    }
     ETags.check(ifMatch, known.version());
     Outcome<Delivery, DeliveryEvent> outcome =
         Delivery.decide(
-            known.state(), new ResendDelivery(by), RetrySchedule.of(known.channel()), clock.now());
+            known.state(),
+            new ResendDelivery(asker.id()),
+            RetrySchedule.of(known.channel()),
+            clock.now());
     switch (outcome) {
       case Outcome.Refused<Delivery, DeliveryEvent>(Refusal refusal) ->
           throw Problem.refused(refusal);
@@ -186,15 +198,27 @@ public class DeliveryService {
     return store.find(id).orElseThrow();
   }
 
-  KnownDelivery get(UUID id) {
-    return transactions.call(
-        () -> store.find(id).orElseThrow(() -> Problem.notFound("delivery", id)));
+  KnownDelivery get(Asker asker, UUID id) {
+    return transactions.call(() -> seen(asker, id, store.find(id)));
   }
 
-  Page<KnownDelivery> page(DeliveryFilter filter, PageRequest request) {
+  /** To who may not know of a delivery, one that is there looks like one that is not. */
+  private KnownDelivery seen(Asker asker, UUID id, Optional<KnownDelivery> known) {
+    return known
+        .filter(
+            found ->
+                DeliveryAccess.of(asker, store.obligor(found.alertId()), found.personId())
+                    .includes(Right.READ))
+        .orElseThrow(() -> Problem.notFound("delivery", id));
+  }
+
+  Page<KnownDelivery> page(Asker asker, DeliveryFilter filter, PageRequest request) {
     return transactions.call(
         () ->
-            Page.of(store.page(filter, request), request, known -> List.of(known.id().toString())));
+            Page.of(
+                store.page(DeliveryAccess.sight(asker), filter, request),
+                request,
+                known -> List.of(known.id().toString())));
   }
 
   /** When the next delivery is due, or its lease ends. */
@@ -282,7 +306,7 @@ public class DeliveryService {
     meters
         .counter("onus.deliveries", "channel", known.channel().name(), "outcome", kind.name())
         .increment();
-    LOG.infof("delivery %s deliveryId=%s alertId=%s %s", kind, known.id(), known.alertId(), text);
+    LOG.infof("delivery %s deliveryId=%s alertId=%s", kind, known.id(), known.alertId());
     timeline.append(Entry.of(known.alertId(), now, kind, text).ofDelivery(known.id()));
   }
 
@@ -290,7 +314,7 @@ public class DeliveryService {
   private void notTold(KnownDelivery known, Instant now, Kind kind, String who, String reason) {
     told(known, now, kind, who + ": " + reason);
     LOG.errorf(
-        "not told alertId=%s deliveryId=%s recipient=%s reason=%s",
-        known.alertId(), known.id(), known.recipient(), reason);
+        "not told alertId=%s deliveryId=%s channel=%s reason=%s",
+        known.alertId(), known.id(), known.channel(), reason);
   }
 }

@@ -10,6 +10,7 @@ import io.onus.notification.channel.domain.Notice;
 import io.onus.notification.channel.domain.Recipient;
 import io.onus.notification.channel.domain.Secret;
 import io.onus.notification.delivery.domain.Delivery;
+import io.onus.notification.delivery.domain.DeliveryAccess;
 import io.onus.notification.delivery.domain.Relevance;
 import io.onus.notification.domain.ChannelKind;
 import io.onus.notification.domain.Severity;
@@ -162,38 +163,41 @@ class DeliveryStore {
         .orElseGet(Optional::empty);
   }
 
-  List<KnownDelivery> page(DeliveryFilter filter, PageRequest request) {
+  /** The department that owes what the alert is about. */
+  String obligor(UUID alertId) {
+    return sql.one("select obligor from alerts where id = ?", row -> row.text("obligor"), alertId)
+        .orElseThrow();
+  }
+
+  List<KnownDelivery> page(DeliveryAccess.Sight sight, DeliveryFilter filter, PageRequest request) {
+    UUID before = request.isFirst() ? null : id(request.key(0));
     return sql.list(
         "select "
             + COLUMNS
             + """
             from deliveries d
-            where (?::text is null or d.status = ?) and (?::text is null or d.channel = ?)
+            where (? or d.person_id = ?
+                or exists (select 1 from alerts a where a.id = d.alert_id and a.obligor = any(?)))
+              and (?::text is null or d.status = ?) and (?::text is null or d.channel = ?)
               and (?::text is null or d.person_id = ?) and (?::uuid is null or d.alert_id = ?)
               and (?::uuid is null or d.id < ?)
             order by d.id desc limit ?
             """,
         this::delivery,
-        twice(
-            filter.status(),
-            filter.channel(),
-            filter.person(),
-            filter.alertId(),
-            request.isFirst() ? null : id(request.key(0)),
-            request.size() + 1));
-  }
-
-  /** Each filter is asked for twice: whether it is set, and whether it matches. */
-  private static @Nullable Object[] twice(
-      DeliveryState.@Nullable Status status,
-      @Nullable ChannelKind channel,
-      @Nullable String person,
-      @Nullable UUID alertId,
-      @Nullable UUID before,
-      int limit) {
-    return new @Nullable Object[] {
-      status, status, channel, channel, person, person, alertId, alertId, before, before, limit
-    };
+        sight.all(),
+        sight.person(),
+        sight.obligors(),
+        filter.status(),
+        filter.status(),
+        filter.channel(),
+        filter.channel(),
+        filter.person(),
+        filter.person(),
+        filter.alertId(),
+        filter.alertId(),
+        before,
+        before,
+        request.size() + 1);
   }
 
   private static UUID id(String key) {

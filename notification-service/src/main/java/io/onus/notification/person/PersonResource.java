@@ -7,6 +7,8 @@ import io.onus.kit.page.Page;
 import io.onus.kit.page.PageRequest;
 import io.onus.kit.problem.Problem;
 import io.onus.kit.problem.Violation;
+import io.onus.notification.Askers;
+import io.onus.notification.domain.Asker;
 import io.onus.notification.person.PersonService.Added;
 import io.onus.notification.person.PersonService.Written;
 import io.onus.notification.person.domain.Person;
@@ -74,6 +76,8 @@ public class PersonResource {
       content = @Content(schema = @Schema(implementation = PersonView.class)))
   @APIResponse(responseCode = "400", description = "Malformed")
   @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(responseCode = "403", description = "Only the name may be known, or only be read")
+  @APIResponse(responseCode = "404", description = "Not the caller's own, nor theirs to know of")
   @APIResponse(responseCode = "409", description = "Created by someone else at the same moment")
   @APIResponse(responseCode = "412", description = "If-Match is stale")
   @APIResponse(responseCode = "428", description = "The person exists and If-Match is missing")
@@ -86,11 +90,12 @@ public class PersonResource {
           "A person's id is 1 to 64 letters, digits and . _ @ -, like ada.",
           new Violation("id", "must match " + Person.ID));
     }
-    Written written = service.put(id, Objects.requireNonNull(form.name()).strip(), ifMatch);
+    Asker asker = asker();
+    Written written = service.put(asker, id, Objects.requireNonNull(form.name()).strip(), ifMatch);
     Response.ResponseBuilder answer =
         written.created() ? Response.created(URI.create("/api/v1/people/" + id)) : Response.ok();
     return answer
-        .entity(PersonView.of(written.known()))
+        .entity(PersonView.of(written.known(), asker))
         .header(HttpHeaders.ETAG, ETags.of(written.known().person().version()))
         .build();
   }
@@ -105,21 +110,29 @@ public class PersonResource {
   @APIResponse(responseCode = "401", description = "Caller unknown")
   @APIResponse(responseCode = "404", description = "No such person")
   public Response get(@PathParam("id") @Parameter(example = "ada") String id) {
-    KnownPerson known = service.get(id);
-    return Response.ok(PersonView.of(known))
+    Asker asker = asker();
+    KnownPerson known = service.get(asker, id);
+    return Response.ok(PersonView.of(known, asker))
         .header(HttpHeaders.ETAG, ETags.of(known.person().version()))
         .build();
   }
 
   @GET
-  @Operation(summary = "List people, by id")
+  @Operation(
+      summary = "List people, by id",
+      description =
+          "Those the caller may know of: for most that is themselves. Who leads a department gets"
+              + " the names of all.")
   @APIResponse(responseCode = "200", description = "A page of people")
   @APIResponse(responseCode = "400", description = "A page size or token that cannot be")
   @APIResponse(responseCode = "401", description = "Caller unknown")
   public Page<PersonView> list(
       @QueryParam("pageSize") @Nullable Integer pageSize,
       @QueryParam("pageToken") @Nullable String pageToken) {
-    return service.page(PageRequest.of(pageSize, pageToken)).map(PersonView::of);
+    Asker asker = asker();
+    return service
+        .page(asker, PageRequest.of(pageSize, pageToken))
+        .map(known -> PersonView.of(known, asker));
   }
 
   @POST
@@ -136,6 +149,7 @@ public class PersonResource {
       content = @Content(schema = @Schema(implementation = MethodView.class)))
   @APIResponse(responseCode = "400", description = "Malformed: no such address can be")
   @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(responseCode = "403", description = "Only the name may be known, or only be read")
   @APIResponse(responseCode = "404", description = "No such person")
   @APIResponse(responseCode = "409", description = "The person has this method already")
   @APIResponse(responseCode = "422", description = "The key was used with another body")
@@ -152,6 +166,7 @@ public class PersonResource {
             () -> {
               Added added =
                   service.addMethod(
+                      asker(),
                       id,
                       Objects.requireNonNull(form.kind()),
                       Objects.requireNonNull(form.address()));
@@ -178,9 +193,10 @@ public class PersonResource {
   @Operation(summary = "List the ways to reach a person, oldest first")
   @APIResponse(responseCode = "200", description = "All of them: a person has few")
   @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(responseCode = "403", description = "Only the name may be known")
   @APIResponse(responseCode = "404", description = "No such person")
   public Page<MethodView> methods(@PathParam("id") @Parameter(example = "ada") String id) {
-    return new Page<>(service.methods(id).stream().map(MethodView::of).toList(), null);
+    return new Page<>(service.methods(asker(), id).stream().map(MethodView::of).toList(), null);
   }
 
   @DELETE
@@ -190,6 +206,7 @@ public class PersonResource {
       description = "What is still to be sent that way is cancelled.")
   @APIResponse(responseCode = "204", description = "Removed")
   @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(responseCode = "403", description = "Only the name may be known, or only be read")
   @APIResponse(responseCode = "404", description = "No such person or method")
   @APIResponse(responseCode = "412", description = "If-Match is stale")
   @APIResponse(
@@ -199,6 +216,10 @@ public class PersonResource {
       @PathParam("id") @Parameter(example = "ada") String id,
       @PathParam("methodId") UUID methodId,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    service.removeMethod(id, methodId, ifMatch, callers.current().id());
+    service.removeMethod(asker(), id, methodId, ifMatch);
+  }
+
+  private Asker asker() {
+    return Askers.of(callers.current());
   }
 }

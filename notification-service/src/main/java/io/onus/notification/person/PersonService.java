@@ -9,10 +9,12 @@ import io.onus.kit.sql.SqlStates;
 import io.onus.kit.time.WallClock;
 import io.onus.kit.tx.Transactions;
 import io.onus.notification.channel.domain.Secret;
+import io.onus.notification.domain.Asker;
 import io.onus.notification.domain.ChannelKind;
 import io.onus.notification.domain.ReachMayHaveChanged;
 import io.onus.notification.person.domain.MethodStatus;
 import io.onus.notification.person.domain.Person;
+import io.onus.notification.person.domain.PersonRight;
 import io.onus.notification.person.domain.Reach;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -63,7 +65,8 @@ public class PersonService {
     this.clock = clock;
   }
 
-  Written put(String id, String name, @Nullable String ifMatch) {
+  Written put(Asker asker, String id, String name, @Nullable String ifMatch) {
+    require(PersonRight.CHANGE, asker, id);
     try {
       return transactions.call(() -> written(id, name, ifMatch));
     } catch (RuntimeException e) {
@@ -89,16 +92,18 @@ public class PersonService {
     return new Written(new KnownPerson(after, methodsOf(id)), false);
   }
 
-  KnownPerson get(String id) {
+  KnownPerson get(Asker asker, String id) {
+    require(PersonRight.NAME, asker, id);
     return transactions.call(() -> new KnownPerson(existing(id), methodsOf(id)));
   }
 
-  Page<KnownPerson> page(PageRequest request) {
+  Page<KnownPerson> page(Asker asker, PageRequest request) {
     return transactions.call(
-        () -> Page.of(store.page(request), request, known -> List.of(known.person().id())));
+        () -> Page.of(store.page(asker, request), request, known -> List.of(known.person().id())));
   }
 
-  Added addMethod(String personId, ChannelKind kind, String address) {
+  Added addMethod(Asker asker, String personId, ChannelKind kind, String address) {
+    require(PersonRight.CHANGE, asker, personId);
     store.lock(personId).orElseThrow(() -> Problem.notFound("person", personId));
     boolean known =
         methodsOf(personId).stream()
@@ -121,7 +126,8 @@ public class PersonService {
     return new Added(method, secret);
   }
 
-  List<KnownMethod> methods(String personId) {
+  List<KnownMethod> methods(Asker asker, String personId) {
+    require(PersonRight.READ, asker, personId);
     return transactions.call(
         () -> {
           existing(personId);
@@ -129,7 +135,8 @@ public class PersonService {
         });
   }
 
-  void removeMethod(String personId, UUID methodId, @Nullable String ifMatch, String by) {
+  void removeMethod(Asker asker, String personId, UUID methodId, @Nullable String ifMatch) {
+    require(PersonRight.CHANGE, asker, personId);
     transactions.run(
         () -> {
           // The person's row is the lock that routes take too: nobody names them meanwhile.
@@ -144,7 +151,7 @@ public class PersonService {
           if (isLast(leaving, methods)) {
             lastMethods.fire(new LastMethodLeaves(personId));
           }
-          store.leave(methodId, MethodStatus.REMOVED, "removed by " + by, clock.now());
+          store.leave(methodId, MethodStatus.REMOVED, "removed by " + asker.id(), clock.now());
         });
   }
 
@@ -163,6 +170,19 @@ public class PersonService {
   public void disable(UUID methodId, String reason) {
     if (store.leave(methodId, MethodStatus.DISABLED, reason, clock.now())) {
       LOG.warnf("method disabled methodId=%s reason=%s", methodId, reason);
+    }
+  }
+
+  /** To who may not know of a person, one that is there looks like one that is not. */
+  private static void require(PersonRight wanted, Asker asker, String personId) {
+    PersonRight right = PersonRight.of(asker, personId);
+    if (right == PersonRight.NONE) {
+      throw Problem.notFound("person", personId);
+    }
+    if (!right.includes(wanted)) {
+      throw Problem.forbidden(
+          "This takes " + personId + " in person, an on-call admin or an admin.",
+          Map.of("person", personId));
     }
   }
 

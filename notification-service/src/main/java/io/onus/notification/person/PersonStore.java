@@ -6,10 +6,12 @@ import io.onus.kit.page.PageRequest;
 import io.onus.kit.sql.Row;
 import io.onus.kit.sql.Sql;
 import io.onus.notification.channel.domain.Secret;
+import io.onus.notification.domain.Asker;
 import io.onus.notification.domain.ChannelKind;
 import io.onus.notification.person.domain.ContactMethod;
 import io.onus.notification.person.domain.MethodStatus;
 import io.onus.notification.person.domain.Person;
+import io.onus.notification.person.domain.PersonRight;
 import io.onus.notification.person.domain.Reach;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,10 +69,16 @@ class PersonStore {
     entity.flush();
   }
 
-  List<KnownPerson> page(PageRequest request) {
+  /** Those the asker may know of. */
+  List<KnownPerson> page(Asker asker, PageRequest request) {
     String after = request.isFirst() ? "" : request.key(0);
     List<PersonEntity> people =
-        PersonEntity.<PersonEntity>find("id > ?1", Sort.by("id"), after)
+        PersonEntity.<PersonEntity>find(
+                "id > ?1 and (?2 = true or id = ?3)",
+                Sort.by("id"),
+                after,
+                PersonRight.ofAll(asker),
+                asker.person() ? asker.id() : "")
             .page(0, request.size() + 1)
             .list();
     Map<String, List<KnownMethod>> methods =

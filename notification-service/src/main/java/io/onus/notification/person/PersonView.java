@@ -1,22 +1,29 @@
 package io.onus.notification.person;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.onus.notification.domain.Asker;
 import io.onus.notification.person.domain.MethodStatus;
+import io.onus.notification.person.domain.PersonRight;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 @Schema(name = "Person")
 public record PersonView(
     @Schema(examples = "ada") String id,
     @Schema(examples = "Ada Novak") String name,
-    List<MethodView> methods,
+    @Schema(description = "Left out for who may know the person's name only")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable List<MethodView> methods,
     @Schema(description = "Whether any method works") boolean reachable,
     long version) {
 
-  static PersonView of(KnownPerson known) {
+  static PersonView of(KnownPerson known, Asker asker) {
+    boolean withMethods = PersonRight.of(asker, known.person().id()).includes(PersonRight.READ);
     return new PersonView(
         known.person().id(),
         known.person().name(),
-        known.methods().stream().map(MethodView::of).toList(),
+        withMethods ? known.methods().stream().map(MethodView::of).toList() : null,
         known.methods().stream().anyMatch(method -> method.status() == MethodStatus.ACTIVE),
         known.person().version());
   }

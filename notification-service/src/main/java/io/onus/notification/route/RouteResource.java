@@ -1,10 +1,13 @@
 package io.onus.notification.route;
 
+import io.onus.kit.caller.Callers;
 import io.onus.kit.http.ETags;
 import io.onus.kit.http.Idempotency;
 import io.onus.kit.page.Page;
 import io.onus.kit.page.PageRequest;
 import io.onus.kit.tx.Transactions;
+import io.onus.notification.Askers;
+import io.onus.notification.domain.Asker;
 import io.onus.notification.route.RouteService.Wish;
 import io.onus.notification.route.domain.Route.Side;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -49,15 +52,22 @@ public class RouteResource {
   private final RouteService service;
   private final Idempotency idempotency;
   private final Transactions transactions;
+  private final Callers callers;
 
-  public RouteResource(RouteService service, Idempotency idempotency, Transactions transactions) {
+  public RouteResource(
+      RouteService service, Idempotency idempotency, Transactions transactions, Callers callers) {
+    this.callers = callers;
     this.service = service;
     this.idempotency = idempotency;
     this.transactions = transactions;
   }
 
   @POST
-  @Operation(summary = "Add a route")
+  @Operation(
+      summary = "Add a route",
+      description =
+          "Leads and deputies add routes for what their department owes. One for every department,"
+              + " or for either side, takes an on-call admin: it decides about others.")
   @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER, example = "3f0c")
   @APIResponse(
       responseCode = "201",
@@ -65,6 +75,9 @@ public class RouteResource {
       content = @Content(schema = @Schema(implementation = RouteView.class)))
   @APIResponse(responseCode = "400", description = "Malformed")
   @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(
+      responseCode = "403",
+      description = "Not a lead of the department; or it catches what others owe")
   @APIResponse(responseCode = "409", description = "The position is taken")
   @APIResponse(
       responseCode = "422",
@@ -72,7 +85,7 @@ public class RouteResource {
   public Response add(@Valid @NotNull RouteForm form) {
     return idempotency.answer(
         () -> {
-          KnownRoute known = service.add(wish(form));
+          KnownRoute known = service.add(asker(), wish(form));
           return Response.status(Response.Status.CREATED)
               .entity(RouteView.of(known))
               .header(HttpHeaders.ETAG, ETags.of(known.version()))
@@ -94,6 +107,9 @@ public class RouteResource {
       content = @Content(schema = @Schema(implementation = RouteView.class)))
   @APIResponse(responseCode = "400", description = "Malformed")
   @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(
+      responseCode = "403",
+      description = "Seen and not changed: not a lead of the department, before or after")
   @APIResponse(responseCode = "404", description = "No such route")
   @APIResponse(responseCode = "409", description = "The position is taken")
   @APIResponse(responseCode = "412", description = "If-Match is stale")
@@ -105,7 +121,7 @@ public class RouteResource {
       @PathParam("id") UUID id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull RouteForm form) {
-    return answer(transactions.call(() -> service.replace(id, wish(form), ifMatch)));
+    return answer(transactions.call(() -> service.replace(asker(), id, wish(form), ifMatch)));
   }
 
   @GET
@@ -118,18 +134,20 @@ public class RouteResource {
   @APIResponse(responseCode = "401", description = "Caller unknown")
   @APIResponse(responseCode = "404", description = "No such route")
   public Response get(@PathParam("id") UUID id) {
-    return answer(service.get(id));
+    return answer(service.get(asker(), id));
   }
 
   @GET
-  @Operation(summary = "List routes, in the order they are tried")
+  @Operation(
+      summary = "List routes, in the order they are tried",
+      description = "Those of the caller's departments, and those for every department.")
   @APIResponse(responseCode = "200", description = "A page of routes")
   @APIResponse(responseCode = "400", description = "A page size or token that cannot be")
   @APIResponse(responseCode = "401", description = "Caller unknown")
   public Page<RouteView> list(
       @QueryParam("pageSize") @Nullable Integer pageSize,
       @QueryParam("pageToken") @Nullable String pageToken) {
-    return service.page(PageRequest.of(pageSize, pageToken)).map(RouteView::of);
+    return service.page(asker(), PageRequest.of(pageSize, pageToken)).map(RouteView::of);
   }
 
   @DELETE
@@ -137,11 +155,18 @@ public class RouteResource {
   @Operation(summary = "Remove a route")
   @APIResponse(responseCode = "204", description = "Removed")
   @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(
+      responseCode = "403",
+      description = "Seen and not changed: not a lead of the department")
   @APIResponse(responseCode = "404", description = "No such route")
   @APIResponse(responseCode = "412", description = "If-Match is stale")
   public void remove(
       @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    service.remove(id, ifMatch);
+    service.remove(asker(), id, ifMatch);
+  }
+
+  private Asker asker() {
+    return Askers.of(callers.current());
   }
 
   private static Response answer(KnownRoute known) {

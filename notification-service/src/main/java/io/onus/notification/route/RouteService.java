@@ -10,13 +10,16 @@ import io.onus.kit.time.WallClock;
 import io.onus.kit.tx.Transactions;
 import io.onus.notification.directory.DirectoryService;
 import io.onus.notification.directory.domain.Department;
+import io.onus.notification.domain.Asker;
 import io.onus.notification.domain.ReachMayHaveChanged;
+import io.onus.notification.domain.Right;
 import io.onus.notification.domain.Severity;
 import io.onus.notification.person.LastMethodLeaves;
 import io.onus.notification.person.PersonService;
 import io.onus.notification.person.domain.Reach;
 import io.onus.notification.route.domain.Plan;
 import io.onus.notification.route.domain.Route;
+import io.onus.notification.route.domain.RouteAccess;
 import io.onus.notification.route.domain.RouteRefusal;
 import io.onus.notification.route.domain.RouteRefusal.LastWayToRoutedPerson;
 import io.onus.notification.route.domain.Routing;
@@ -26,6 +29,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -72,9 +76,10 @@ public class RouteService {
     return new Routing(routes, people.reach(named)).plan(situation, obligor);
   }
 
-  KnownRoute add(Wish wish) {
+  KnownRoute add(Asker asker, Wish wish) {
     int position = wish.position() == null ? store.lastPosition() + GAP : wish.position();
     Route route = wish.route(Ids.newId(clock.now()), position);
+    requireChange(asker, route);
     return placed(
         position,
         () -> {
@@ -85,11 +90,13 @@ public class RouteService {
         });
   }
 
-  KnownRoute replace(UUID id, Wish wish, @Nullable String ifMatch) {
-    KnownRoute known = store.lock(id).orElseThrow(() -> Problem.notFound("route", id));
+  KnownRoute replace(Asker asker, UUID id, Wish wish, @Nullable String ifMatch) {
+    KnownRoute known = seen(asker, id, store.lock(id));
+    requireChange(asker, known.route());
     ETags.require(ifMatch, known.version());
     int position = wish.position() == null ? known.route().position() : wish.position();
     Route route = wish.route(id, position);
+    requireChange(asker, route);
     return placed(
         position,
         () -> {
@@ -100,24 +107,25 @@ public class RouteService {
         });
   }
 
-  void remove(UUID id, @Nullable String ifMatch) {
+  void remove(Asker asker, UUID id, @Nullable String ifMatch) {
     transactions.run(
         () -> {
-          KnownRoute known = store.lock(id).orElseThrow(() -> Problem.notFound("route", id));
+          KnownRoute known = seen(asker, id, store.lock(id));
+          requireChange(asker, known.route());
           ETags.check(ifMatch, known.version());
           store.delete(id);
         });
   }
 
-  KnownRoute get(UUID id) {
-    return transactions.call(() -> store.find(id).orElseThrow(() -> Problem.notFound("route", id)));
+  KnownRoute get(Asker asker, UUID id) {
+    return transactions.call(() -> seen(asker, id, store.find(id)));
   }
 
-  Page<KnownRoute> page(PageRequest request) {
+  Page<KnownRoute> page(Asker asker, PageRequest request) {
     return transactions.call(
         () ->
             Page.of(
-                store.page(request),
+                store.page(RouteAccess.sight(asker), request),
                 request,
                 known -> List.of(String.valueOf(known.route().position()))));
   }
@@ -127,6 +135,24 @@ public class RouteService {
     if (!routes.isEmpty()) {
       throw Problem.refused(new LastWayToRoutedPerson(leaves.personId(), routes));
     }
+  }
+
+  private static KnownRoute seen(Asker asker, UUID id, Optional<KnownRoute> known) {
+    return known
+        .filter(found -> RouteAccess.of(asker, found.route()).includes(Right.READ))
+        .orElseThrow(() -> Problem.notFound("route", id));
+  }
+
+  private static void requireChange(Asker asker, Route route) {
+    if (RouteAccess.of(asker, route) == Right.CHANGE) {
+      return;
+    }
+    String department = route.department();
+    throw department == null || route.side() == Route.Side.EITHER
+        ? Problem.forbidden("A route for what others owe takes an on-call admin.")
+        : Problem.forbidden(
+            "This takes a lead or deputy of " + department + " or an on-call admin.",
+            Map.of("department", department));
   }
 
   private void checkPeople(Route route) {

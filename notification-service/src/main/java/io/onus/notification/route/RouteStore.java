@@ -4,6 +4,7 @@ import io.onus.kit.page.PageRequest;
 import io.onus.kit.sql.Sql;
 import io.onus.notification.domain.Severity;
 import io.onus.notification.route.domain.Route;
+import io.onus.notification.route.domain.RouteAccess;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -30,9 +31,17 @@ class RouteStore {
         .map(RouteEntity::route);
   }
 
-  List<KnownRoute> page(PageRequest request) {
+  List<KnownRoute> page(RouteAccess.Sight sight, PageRequest request) {
     int after = request.isFirst() ? 0 : position(request.key(0));
-    return RouteEntity.<RouteEntity>find("position > ?1", Sort.by("position"), after)
+    return RouteEntity.<RouteEntity>find(
+            """
+            position > ?1 and (?2 = true or department in ?3 or (department is null and ?4 = true))
+            """,
+            Sort.by("position"),
+            after,
+            sight.all(),
+            sight.departments(),
+            !sight.departments().isEmpty())
         .page(0, request.size() + 1)
         .stream()
         .map(RouteEntity::route)

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** The service's REST interface, as somebody of ENG calls it. */
+/** The service's REST interface, as an on-call admin calls it. */
 public final class Api {
 
   private Api() {}
 
   public static RequestSpecification as(String person) {
-    return given().auth().oauth2(Tokens.member(person, "ENG")).contentType(ContentType.JSON);
+    return given().auth().oauth2(Tokens.onCallAdmin(person)).contentType(ContentType.JSON);
   }
 
   public static void person(String id) {

@@ -1,0 +1,141 @@
+package io.onus.notification;
+
+import io.onus.kit.test.AccessMatrix;
+import io.onus.kit.test.AccessMatrix.Answer;
+import io.onus.kit.test.OnusStack;
+import io.onus.kit.test.Tokens;
+import io.onus.notification.test.FreePorts;
+import io.onus.notification.test.Scene;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every cell of the table of this service in {@code docs/security.md}. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = OnusStack.class,
+    initArgs = @ResourceArg(name = "db", value = "onus_notification"))
+@QuarkusTestResource(FreePorts.class)
+class AccessMatrixTest {
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String bootstrap;
+
+  private Scene scene;
+
+  @BeforeEach
+  void begin() {
+    scene = new Scene(bootstrap);
+  }
+
+  @AfterEach
+  void end() {
+    scene.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyCell() {
+    return AccessMatrix.<Scene>of("notification-service", () -> scene)
+        .caller("stranger", with -> Tokens.lead("sam", "MATRIX-OTHER"))
+        .caller("requester", with -> Tokens.member("rita", Scene.REQUESTER))
+        .caller("requester lead", with -> Tokens.lead("cleo", Scene.REQUESTER))
+        .caller("provider", with -> Tokens.member("emil", Scene.PROVIDER))
+        .caller("provider lead", with -> Tokens.lead("lena", Scene.PROVIDER))
+        .caller("the person", with -> Tokens.member(with.person()))
+        .caller("robot", with -> Tokens.robot(with.person(), Scene.REQUESTER))
+        .caller("admin", with -> Tokens.admin("root"))
+        .caller("auditor", with -> Tokens.auditor("audrey"))
+        .caller("on-call admin", with -> Tokens.onCallAdmin("otto"))
+        .attempt(
+            "GET /api/v1/people",
+            (in, call) -> Answer.list(call.get("/api/v1/people?pageSize=200"), in.person()))
+        .attempt(
+            "GET /api/v1/people/{id}",
+            (in, call) -> Answer.of(call.get("/api/v1/people/" + in.person())))
+        .attempt(
+            "PUT /api/v1/people/{id}",
+            (in, call) ->
+                Answer.of(
+                    call.body("{\"name\":\"Changed\"}")
+                        .header("If-Match", "*")
+                        .put("/api/v1/people/" + in.person())))
+        .attempt(
+            "GET /api/v1/people/{id}/methods",
+            (in, call) -> Answer.of(call.get("/api/v1/people/" + in.person() + "/methods")))
+        .attempt(
+            "POST /api/v1/people/{id}/methods",
+            (in, call) ->
+                Answer.of(
+                    call.body(
+                            "{\"kind\":\"EMAIL\",\"address\":\"%s@example.com\"}"
+                                .formatted(UUID.randomUUID()))
+                        .post("/api/v1/people/" + in.person() + "/methods")))
+        .attempt(
+            "DELETE /api/v1/people/{id}/methods/{methodId}",
+            (in, call) ->
+                Answer.of(
+                    call.signedIn()
+                        .delete(
+                            "/api/v1/people/%s/methods/%s".formatted(in.person(), in.newMethod()))))
+        .attempt(
+            "GET /api/v1/routes",
+            (in, call) -> Answer.list(call.get("/api/v1/routes?pageSize=200"), in.route()))
+        .attempt(
+            "GET /api/v1/routes/{id}",
+            (in, call) -> Answer.of(call.get("/api/v1/routes/" + in.route())))
+        .attempt(
+            "POST /api/v1/routes",
+            (in, call) -> Answer.of(call.signedIn().body(in.routeForm()).post("/api/v1/routes")))
+        .attempt(
+            "PUT /api/v1/routes/{id}",
+            (in, call) ->
+                Answer.of(
+                    call.signedIn()
+                        .body(in.routeForm())
+                        .header("If-Match", "\"1\"")
+                        .put("/api/v1/routes/" + in.newRoute())))
+        .attempt(
+            "DELETE /api/v1/routes/{id}",
+            (in, call) -> Answer.of(call.signedIn().delete("/api/v1/routes/" + in.newRoute())))
+        .attempt(
+            "GET /api/v1/alerts",
+            (in, call) ->
+                Answer.list(call.get("/api/v1/alerts?requestId=" + in.request()), in.alert()))
+        .attempt(
+            "GET /api/v1/alerts/{id}",
+            (in, call) -> Answer.of(call.get("/api/v1/alerts/" + in.alert())))
+        .attempt(
+            "POST /api/v1/alerts/{id}/acknowledge",
+            (in, call) -> Answer.of(call.post("/api/v1/alerts/" + in.newAlert() + "/acknowledge")))
+        .attempt(
+            "POST /api/v1/alerts/{id}/resolve",
+            (in, call) -> Answer.of(call.post("/api/v1/alerts/" + in.newAlert() + "/resolve")))
+        .attempt(
+            "GET /api/v1/deliveries",
+            (in, call) ->
+                Answer.list(call.get("/api/v1/deliveries?alertId=" + in.alert()), in.delivery()))
+        .attempt(
+            "GET /api/v1/deliveries/{id}",
+            (in, call) -> Answer.of(call.get("/api/v1/deliveries/" + in.delivery())))
+        .attempt(
+            "POST /api/v1/deliveries/{id}/resend",
+            (in, call) ->
+                Answer.of(call.post("/api/v1/deliveries/" + in.newDelivery() + "/resend")))
+        .attempt(
+            "GET /api/v1/audit/{service}",
+            (in, call) -> Answer.of(call.get("/api/v1/audit/notification-service")))
+        .attempt(
+            "GET /api/v1/audit/{service}/verify",
+            (in, call) -> Answer.of(call.get("/api/v1/audit/notification-service/verify")))
+        .attempt(
+            "GET /api/v1/audit/verify", (in, call) -> Answer.of(call.get("/api/v1/audit/verify")))
+        .tests();
+  }
+}

@@ -1,0 +1,106 @@
+package io.onus.notification.test;
+
+import io.onus.kit.test.Await;
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A provider owes a requester something, a person of no department is told by its route. What a
+ * test only reads is there once; what it changes is made for it.
+ */
+public final class Scene implements AutoCloseable {
+
+  public static final String REQUESTER = "SCENE-CS";
+  public static final String PROVIDER = "SCENE-ENG";
+
+  /** What was reported of one request, and came to the person. */
+  private record Told(UUID request, String alert, String delivery) {}
+
+  private final Publisher publisher;
+  private final Receiver receiver = new Receiver();
+  private final String person;
+  private final String route;
+  private final Told told;
+
+  public Scene(String bootstrap) {
+    publisher = new Publisher(bootstrap);
+    // Digits come first, so that the person is on the first page of any list.
+    person = "0-" + UUID.randomUUID();
+    Api.person(person);
+    Api.method(person, "WEBHOOK", receiver.url("/scene"));
+    route = newRoute();
+    told = newTold();
+  }
+
+  /** Who is told. */
+  public String person() {
+    return person;
+  }
+
+  /** A further address of the person. */
+  public String newMethod() {
+    return Api.method(person, "EMAIL", UUID.randomUUID() + "@example.com").getString("id");
+  }
+
+  /** A route for what the provider owes. */
+  public String route() {
+    return route;
+  }
+
+  public String newRoute() {
+    return Api.as("otto").body(routeForm()).post("/api/v1/routes").jsonPath().getString("id");
+  }
+
+  public Map<String, Object> routeForm() {
+    return Map.of("department", PROVIDER, "people", List.of(person));
+  }
+
+  public UUID request() {
+    return told.request();
+  }
+
+  public String alert() {
+    return told.alert();
+  }
+
+  public String newAlert() {
+    return newTold().alert();
+  }
+
+  public String delivery() {
+    return told.delivery();
+  }
+
+  public String newDelivery() {
+    return newTold().delivery();
+  }
+
+  @Override
+  public void close() {
+    receiver.close();
+    publisher.close();
+  }
+
+  private Told newTold() {
+    ClockFacts facts = new ClockFacts(REQUESTER, PROVIDER);
+    publisher.clock(facts.breached(UUID.randomUUID()));
+    JsonPath alert = Api.awaitAlert(facts.requestId(), "an alert", a -> true);
+    List<Map<String, Object>> deliveries =
+        Await.until(
+            "a call to the person",
+            () -> Api.deliveries(alert.get("id")),
+            all ->
+                all.stream()
+                    .anyMatch(
+                        d -> d.get("channel").equals("WEBHOOK") && d.get("status").equals("SENT")));
+    String delivery =
+        deliveries.stream()
+            .filter(d -> d.get("channel").equals("WEBHOOK"))
+            .map(d -> String.valueOf(d.get("id")))
+            .findFirst()
+            .orElseThrow();
+    return new Told(facts.requestId(), alert.getString("id"), delivery);
+  }
+}
