@@ -129,6 +129,15 @@ class AccessMatrixTest {
             "GET /api/v1/clocks/{id}/explanation",
             (scene, call) ->
                 Answer.of(call.get("/api/v1/clocks/" + scene.clocked().clock() + "/explanation")))
+        .attempt(
+            "GET /api/v1/audit/{service}",
+            (scene, call) -> Answer.of(call.get("/api/v1/audit/sla-service")))
+        .attempt(
+            "GET /api/v1/audit/{service}/verify",
+            (scene, call) -> Answer.of(call.get("/api/v1/audit/sla-service/verify")))
+        .attempt(
+            "GET /api/v1/audit/verify",
+            (scene, call) -> Answer.of(call.get("/api/v1/audit/verify")))
         .tests();
   }
 

@@ -12,32 +12,39 @@ import io.onus.sla.clock.RequestFactsOnTopic;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two departments with a third beside them, and what they have with each other; everything but the
  * departments and the request is made when it is first asked for, for a service of its own.
  */
-final class Scene {
+public final class Scene {
 
   /** The departments of a scene; {@code other} is on no side of anything. */
-  record Departments(String requester, String provider, String other) {}
+  public record Departments(String requester, String provider, String other) {}
 
   /** A request and one of its clocks: what nobody can change, so scenes may share it. */
-  record Clocked(String request, String clock) {}
+  public record Clocked(String request, String clock) {}
 
   private static final AtomicInteger SERVICES = new AtomicInteger();
 
   private final Departments departments;
-  private final Clocked clocked;
+  private final @Nullable Clocked clocked;
   private final String service = "svc-" + SERVICES.incrementAndGet();
 
-  Scene(Departments departments, Clocked clocked) {
+  public Scene(Departments departments, @Nullable Clocked clocked) {
     this.departments = departments;
     this.clocked = clocked;
   }
 
-  static Departments departments(Sql sql, String prefix) {
+  /** Without a request. */
+  public static Scene of(Departments departments) {
+    return new Scene(departments, null);
+  }
+
+  public static Departments departments(Sql sql, String prefix) {
     Departments made = new Departments(prefix + "-CS", prefix + "-ENG", prefix + "-OPS");
     for (String code : List.of(made.requester(), made.provider(), made.other())) {
       sql.update(
@@ -51,7 +58,7 @@ final class Scene {
     return made;
   }
 
-  static Clocked clocked(
+  public static Clocked clocked(
       Departments departments, Outbox outbox, Transactions transactions, WallClock clock) {
     RequestFactsOnTopic request =
         new RequestFactsOnTopic(
@@ -72,36 +79,36 @@ final class Scene {
     return new Clocked(request.id.toString(), id);
   }
 
-  String requester() {
+  public String requester() {
     return departments.requester();
   }
 
-  String provider() {
+  public String provider() {
     return departments.provider();
   }
 
-  String other() {
+  public String other() {
     return departments.other();
   }
 
-  String service() {
+  public String service() {
     return service;
   }
 
-  Clocked clocked() {
-    return clocked;
+  public Clocked clocked() {
+    return Objects.requireNonNull(clocked, "a scene without a request");
   }
 
-  String requesterLead() {
+  public String requesterLead() {
     return Tokens.lead("cleo", requester());
   }
 
-  String providerLead() {
+  public String providerLead() {
     return Tokens.lead("lena", provider());
   }
 
   /** A body of {@code POST /agreements}. */
-  String proposal() {
+  public String proposal() {
     return """
     {"requester":"%s","provider":"%s","service":"%s","terms":%s}\
     """
@@ -109,33 +116,33 @@ final class Scene {
   }
 
   /** A body of {@code POST /offers}. */
-  String offer() {
+  public String offer() {
     return """
     {"provider":"%s","service":"%s","terms":%s}\
     """
         .formatted(provider(), service, terms("PT4H"));
   }
 
-  static String terms(String resolution) {
+  public static String terms(String resolution) {
     return """
     {"targets":[{"metric":"RESOLUTION","priority":"P2","duration":"%s"}],"hours":"ALWAYS"}\
     """
         .formatted(resolution);
   }
 
-  static String calendar() {
+  public static String calendar() {
     return """
     {"zone":"UTC","weekly":{"MON":["09:00-17:00"]}}\
     """;
   }
 
   /** An agreement that whoever holds this token has proposed; its version is 1. */
-  String proposedBy(String token) {
+  public String proposedBy(String token) {
     return id(as(token).body(proposal()), "/api/v1/agreements");
   }
 
   /** An open offer of the provider; its version is 1. */
-  String offered() {
+  public String offered() {
     return id(as(providerLead()).body(offer()), "/api/v1/offers");
   }
 
@@ -143,7 +150,7 @@ final class Scene {
     return call.post(path).then().statusCode(201).extract().path("id");
   }
 
-  static RequestSpecification as(String token) {
+  public static RequestSpecification as(String token) {
     return given().auth().oauth2(token).contentType(ContentType.JSON);
   }
 }

@@ -22,6 +22,7 @@ public final class RequestFactsOnTopic {
   private final Transactions transactions;
   public final String requester;
   private String provider;
+  private final String number;
   private String service;
   private String priority = "P2";
   private boolean imported;
@@ -35,6 +36,7 @@ public final class RequestFactsOnTopic {
     this.provider = provider;
     this.service = provider.toLowerCase(java.util.Locale.ROOT) + "-question";
     this.id = UUID.randomUUID();
+    this.number = provider + "-" + Math.abs(id.hashCode() % 100_000);
   }
 
   public RequestFactsOnTopic imported() {
@@ -56,7 +58,7 @@ public final class RequestFactsOnTopic {
         .put("side", side)
         .put("kind", "HUMAN");
     data.put("requestId", id.toString())
-        .put("number", provider + "-" + Math.abs(id.hashCode() % 100_000))
+        .put("number", number)
         .put("from", requester)
         .put("to", provider)
         .put("service", service)
@@ -93,6 +95,12 @@ public final class RequestFactsOnTopic {
 
   public CloudEvent byProvider(String type, Instant time, Map<String, String> fields) {
     return fact(type, time, "PROVIDER", data -> fields.forEach(data::put));
+  }
+
+  /** The receiver accepts: from here on the request is its. */
+  public CloudEvent transferredTo(String receiver, Instant time) {
+    provider = receiver;
+    return fact("transferred", time, "PROVIDER", data -> {});
   }
 
   public CloudEvent byRequester(String type, Instant time) {
