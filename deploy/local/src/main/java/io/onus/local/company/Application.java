@@ -82,7 +82,9 @@ final class Application {
       out.println(entry.name() + ": " + (dry ? "would be changed" : "changed"));
     }
     if (dry || found.isPresent()) {
-      changes.forEach(change -> out.println("    " + shown(change, found)));
+      changes.stream()
+          .filter(change -> found.isPresent() || change.isTelling())
+          .forEach(change -> out.println("    " + shown(change, found)));
     }
     told.forEach(line -> out.println("    " + line));
   }

@@ -43,6 +43,11 @@ record Change(String field, @Nullable String from, @Nullable String to) {
     return List.copyOf(changes);
   }
 
+  /** Whether it says more than that there is nothing. */
+  boolean isTelling() {
+    return to != null && !to.equals("[]") && !to.equals("{}");
+  }
+
   String shown() {
     return field + ": " + orNothing(from) + " -> " + orNothing(to);
   }
@@ -82,7 +87,7 @@ record Change(String field, @Nullable String from, @Nullable String to) {
                       ? DecimalNode.valueOf(item.decimalValue().stripTrailingZeros())
                       : item));
       leaves.put(path, numbersAlike);
-    } else if (!node.isNull()) {
+    } else if (!node.isNull() && !node.isMissingNode()) {
       leaves.put(path, node);
     }
   }

@@ -116,7 +116,12 @@ class ApplyCommandTest {
 
     assertThat(onus.writes).isEmpty();
     assertThat(out)
-        .contains("calendar eng-hours: would be created\n", "    weekly.MON: [09:00-17:00]\n")
+        .startsWith(
+            "calendar eng-hours: would be created\n"
+                + "    weekly.MON: [09:00-17:00]\n"
+                + "    weekly.TUE: [09:00-17:00]\n"
+                + "    zone: Europe/Berlin\n"
+                + "department ENG: would be created\n")
         .contains("    methods: EMAIL lena@onus.example\n")
         .endsWith(
             "Dry run of "
