@@ -20,15 +20,11 @@ import java.util.function.Supplier;
  *
  * @param token answers a bearer token that is good now; an empty one calls without
  */
-record Api(String baseUrl, Supplier<String> token) {
+record Api(String baseUrl, Supplier<String> token, HttpClient http) {
 
   static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private static final HttpClient HTTP = client().build();
 
   record Answer(int status, String contentType, String etag, JsonNode body) {
 
@@ -46,6 +42,16 @@ record Api(String baseUrl, Supplier<String> token) {
       }
       return body.get(field).asText();
     }
+  }
+
+  Api(String baseUrl, Supplier<String> token) {
+    this(baseUrl, token, HTTP);
+  }
+
+  static HttpClient.Builder client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(Duration.ofSeconds(5));
   }
 
   /** Called by nobody in particular. */
@@ -86,7 +92,7 @@ record Api(String baseUrl, Supplier<String> token) {
     return request;
   }
 
-  static Answer send(HttpRequest.Builder request) {
+  private Answer send(HttpRequest.Builder request) {
     try {
       return exchange(request.build());
     } catch (IOException e) {
@@ -94,9 +100,9 @@ record Api(String baseUrl, Supplier<String> token) {
     }
   }
 
-  private static Answer exchange(HttpRequest request) throws IOException {
+  private Answer exchange(HttpRequest request) throws IOException {
     try {
-      HttpResponse<byte[]> response = HTTP.send(request, BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
       Map<String, List<String>> headers = response.headers().map();
       return new Answer(
           response.statusCode(),

@@ -2,6 +2,8 @@ package io.onus.journeys;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.onus.local.KafkaSecurity;
+import io.onus.local.Ports;
 import io.onus.local.RunningStack;
 import io.onus.local.ServiceProcess;
 import io.onus.local.StackPlan;
@@ -11,6 +13,7 @@ import io.onus.local.identity.TokenMint;
 import io.onus.local.identity.TokenPurse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The stack all journeys share: started by the first of them, ended with the JVM. Each journey
  * brings departments of its own, and leaves every service running.
  */
-final class Suite {
+final class Suite implements AutoCloseable {
 
   private static final Path ROOT =
       Path.of(System.getProperty("onus.root", "../..")).toAbsolutePath().normalize();
@@ -36,23 +39,30 @@ final class Suite {
   private final RunningStack stack;
   private final GreenMail mail;
   private final Provider provider;
+  private final HttpClient http;
 
   private @Nullable TokenPurse tokens;
 
-  private Suite(RunningStack stack, GreenMail mail, Provider provider) {
+  private Suite(RunningStack stack, GreenMail mail, Provider provider, HttpClient http) {
     this.stack = stack;
     this.mail = mail;
     this.provider = provider;
+    this.http = http;
   }
 
   static synchronized Suite running() {
     if (running == null) {
-      running = start();
+      running = start("suite", false);
     }
     return running;
   }
 
-  private static Suite start() {
+  /** A stack of its own, with TLS on every listener; whoever starts it ends it. */
+  static Suite encrypted() {
+    return start("suite-encrypted", true);
+  }
+
+  private static Suite start(String name, boolean encrypted) {
     for (SuiteService service : SuiteService.values()) {
       Path app = ROOT.resolve(service.fullName()).resolve("target/quarkus-app/quarkus-run.jar");
       if (!Files.exists(app)) {
@@ -62,7 +72,7 @@ final class Suite {
                 + " is missing: ./mvnw -Dquick package");
       }
     }
-    Path folder = ROOT.resolve("deploy/journeys/target/suite");
+    Path folder = ROOT.resolve("deploy/journeys/target").resolve(name);
     wipe(folder);
     copyServices(folder.resolve("apps"));
     GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -75,12 +85,37 @@ final class Suite {
                 SuiteService.NOTIFICATION,
                 "ONUS_SMTP_PORT",
                 String.valueOf(mail.getSmtp().getPort()));
-    Provider elsewhere = providerElsewhere();
-    RunningStack stack =
-        new RunningStack(
-            elsewhere == null ? plan : plan.trusting(elsewhere.issuer()), System.out::println);
-    stack.start();
-    return new Suite(stack, mail, elsewhere == null ? new LocalProvider(stack.oidc()) : elsewhere);
+    Provider elsewhere = encrypted ? null : providerElsewhere();
+    if (elsewhere != null) {
+      plan = plan.trusting(elsewhere.issuer());
+    }
+    if (encrypted) {
+      plan = plan.encrypt();
+      for (SuiteService service : SuiteService.values()) {
+        // A port nothing may listen on.
+        plan = plan.with(service, "ONUS_HTTP_PORT", String.valueOf(Ports.free()));
+      }
+    }
+    RunningStack stack = new RunningStack(plan, System.out::println);
+    HttpClient.Builder http = Api.client();
+    if (encrypted) {
+      http.sslContext(stack.certificates().trust());
+    }
+    try {
+      stack.start();
+      Provider provider = elsewhere == null ? new LocalProvider(stack.oidc()) : elsewhere;
+      return new Suite(stack, mail, provider, http.build());
+    } catch (RuntimeException e) {
+      stack.close();
+      mail.stop();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+    mail.stop();
   }
 
   /** A Keycloak, where the run is about one; it was unpacked by the build. */
@@ -149,7 +184,7 @@ final class Suite {
   }
 
   private Api api(SuiteService service, Person caller) {
-    return new Api(stack.service(service).baseUrl(), () -> tokens().of(caller));
+    return new Api(stack.service(service).baseUrl(), () -> tokens().of(caller), http);
   }
 
   /** Tokens of this stack's own OIDC server, for anybody. */
@@ -167,15 +202,20 @@ final class Suite {
 
   /** A service, called with this token. */
   Api withToken(SuiteService service, String token) {
-    return new Api(stack.service(service).baseUrl(), () -> token);
+    return new Api(stack.service(service).baseUrl(), () -> token, http);
   }
 
   Topic topic(String name) {
-    return Topic.fromTheBeginning(stack.kafka().bootstrap(), name);
+    return Topic.fromTheBeginning(readers(), name);
   }
 
   Topic topicFromNow(String name) {
-    return Topic.fromNow(stack.kafka().bootstrap(), name);
+    return Topic.fromNow(readers(), name);
+  }
+
+  /** Tests may read what no service may. */
+  private Map<String, String> readers() {
+    return stack.kafka().clientSettings(KafkaSecurity.ADMIN);
   }
 
   /** Ends a service as {@code kill -9} does and starts it again. */

@@ -57,29 +57,34 @@ final class Topic implements AutoCloseable {
   private final List<Event> events = new ArrayList<>();
   private final String name;
 
-  private Topic(String bootstrap, String name) {
+  private Topic(Map<String, String> client, String name) {
     this.name = name;
     Properties settings = new Properties();
-    settings.put("bootstrap.servers", bootstrap);
+    settings.putAll(client);
     settings.put("enable.auto.commit", "false");
     settings.put("auto.offset.reset", "earliest");
     consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-    consumer.assign(
-        consumer.partitionsFor(name).stream()
-            .map(partition -> new TopicPartition(name, partition.partition()))
-            .toList());
+    try {
+      consumer.assign(
+          consumer.partitionsFor(name).stream()
+              .map(partition -> new TopicPartition(name, partition.partition()))
+              .toList());
+    } catch (RuntimeException e) {
+      consumer.close();
+      throw e;
+    }
   }
 
   /** Everything since the topic exists. */
-  static Topic fromTheBeginning(String bootstrap, String name) {
-    Topic topic = new Topic(bootstrap, name);
+  static Topic fromTheBeginning(Map<String, String> client, String name) {
+    Topic topic = new Topic(client, name);
     topic.consumer.seekToBeginning(topic.consumer.assignment());
     return topic;
   }
 
   /** Only what comes from now on. */
-  static Topic fromNow(String bootstrap, String name) {
-    Topic topic = new Topic(bootstrap, name);
+  static Topic fromNow(Map<String, String> client, String name) {
+    Topic topic = new Topic(client, name);
     Collection<TopicPartition> partitions = topic.consumer.assignment();
     topic.consumer.seekToEnd(partitions);
     // A seek happens when somebody asks where that is.

@@ -19,7 +19,18 @@ public final class OnusDatabases {
 
   /** Makes what is missing of the suite's databases and roles. */
   public static void create(PostgresServer server) {
+    closeToThePublic(server);
     NAMES.forEach(name -> create(server, name));
+  }
+
+  /** The databases every server has take anybody who can sign in, unless they are told not to. */
+  private static void closeToThePublic(PostgresServer server) {
+    try (Connection connection = server.connect("postgres");
+        Statement sql = connection.createStatement()) {
+      sql.execute("revoke all on database postgres, template1 from public");
+    } catch (SQLException e) {
+      throw failed("postgres", e);
+    }
   }
 
   /** Makes one database with its two roles, where they do not exist. */

@@ -173,6 +173,15 @@ public final class RunningStack implements AutoCloseable {
     return plan;
   }
 
+  /** The certificates of an encrypted stack. */
+  public StackCertificates certificates() {
+    StackCertificates own = certificates;
+    if (own == null) {
+      throw new LocalStackException("This stack is not encrypted");
+    }
+    return own;
+  }
+
   /** A service's database with its two roles. */
   public TestStack.Database database(SuiteService service) {
     return TestStack.Database.of(postgres, service.database());

@@ -25,14 +25,12 @@ final class StackEnvironment {
       StackCertificates certificates, int port, Map<String, String> kafka) {
     Map<String, String> environment = new LinkedHashMap<>();
     StackCertificates.Signed own = certificates.of("services");
-    environment.put("QUARKUS_TLS_KEY_STORE_PEM_0_CERT", own.certificate().toString());
-    environment.put("QUARKUS_TLS_KEY_STORE_PEM_0_KEY", own.key().toString());
-    environment.put("QUARKUS_TLS_RELOAD_PERIOD", "2S");
-    environment.put("QUARKUS_HTTP_INSECURE_REQUESTS", "disabled");
+    environment.put("QUARKUS_PROFILE", "prod,tls,authority");
+    environment.put("ONUS_TLS_CERTIFICATE", own.certificate().toString());
+    environment.put("ONUS_TLS_KEY", own.key().toString());
+    environment.put("ONUS_TLS_RELOAD", "2S");
     environment.put("ONUS_HTTPS_PORT", String.valueOf(port));
-    environment.put(
-        "QUARKUS_TLS_ISSUER_TRUST_STORE_PEM_CERTS", certificates.authority().toString());
-    environment.put("QUARKUS_OIDC_TLS_TLS_CONFIGURATION_NAME", "issuer");
+    environment.put("ONUS_AUTHORITY", certificates.authority().toString());
     kafka.forEach(
         (name, value) ->
             environment.put("KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
