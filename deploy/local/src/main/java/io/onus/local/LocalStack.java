@@ -140,7 +140,7 @@ public final class LocalStack {
     warn();
     OUT.println("Run a service from its sources beside it, for example:");
     OUT.println("  . " + envFile(SuiteService.SLA));
-    OUT.println("  ./mvnw quarkus:dev -pl sla-service");
+    OUT.println("  ./mvnw -pl sla-service -am quarkus:dev");
     OUT.println("Ctrl-C ends it.");
     writeReady();
     return superviseUntilOneEnds(stack);
@@ -475,7 +475,11 @@ public final class LocalStack {
     StringBuilder text = new StringBuilder();
     environment.forEach(
         (name, value) ->
-            text.append("export ").append(name).append("='").append(value).append("'\n"));
+            text.append("export ")
+                .append(name)
+                .append("='")
+                .append(value.replace("'", "'\\''"))
+                .append("'\n"));
     Folders.writePrivate(envFile(service), text.toString());
   }
 
