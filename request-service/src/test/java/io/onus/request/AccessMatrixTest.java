@@ -155,6 +155,9 @@ class AccessMatrixTest {
             verb("cancel", "{\"reason\":\"withdrawn\"}", AccessMatrixTest::movingId))
         .attempt("POST /api/v1/imports", AccessMatrixTest::importing)
         .attempt(
+            "POST /api/v1/people/{id}/pseudonymise",
+            (of, call) -> Answer.of(call.post("/api/v1/people/nobody-known/pseudonymise")))
+        .attempt(
             "GET /api/v1/audit/{service}",
             (of, call) -> Answer.of(call.get("/api/v1/audit/request-service?pageSize=1")))
         .attempt(

@@ -141,6 +141,11 @@ public final class Scene {
     return id(as(token).body(proposal()), "/api/v1/agreements");
   }
 
+  /** One the provider proposes to another department. */
+  String proposedBy(String token, String requester) {
+    return id(as(token).body(proposal().replace(requester(), requester)), "/api/v1/agreements");
+  }
+
   /** An open offer of the provider; its version is 1. */
   public String offered() {
     return id(as(providerLead()).body(offer()), "/api/v1/offers");

@@ -1,6 +1,8 @@
 package io.onus.notification.alert;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.onus.kit.audit.Audit;
+import io.onus.kit.audit.AuditEntry;
 import io.onus.kit.decide.Outcome;
 import io.onus.kit.decide.Refusal;
 import io.onus.kit.http.ETags;
@@ -66,6 +68,7 @@ public class AlertService {
   private final Transactions transactions;
   private final WallClock clock;
   private final MeterRegistry meters;
+  private final Audit audit;
 
   AlertService(
       AlertStore store,
@@ -75,7 +78,8 @@ public class AlertService {
       Timeline timeline,
       Transactions transactions,
       WallClock clock,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Audit audit) {
     this.store = store;
     this.routes = routes;
     this.directory = directory;
@@ -84,6 +88,7 @@ public class AlertService {
     this.transactions = transactions;
     this.clock = clock;
     this.meters = meters;
+    this.audit = audit;
   }
 
   /** Applies what an event says, in the caller's transaction. */
@@ -292,7 +297,26 @@ public class AlertService {
     }
     ETags.check(ifMatch, known.version());
     move(known, command, null);
-    return store.find(id).orElseThrow();
+    KnownAlert after = store.find(id).orElseThrow();
+    audit.record(
+        AuditEntry.of(action(command), "alert", id)
+            .concerning(known.obligor())
+            .with("requestId", known.requestId())
+            .changed("version", known.version(), after.version())
+            .changed(
+                "status",
+                AlertState.of(known.state()).status(),
+                AlertState.of(after.state()).status()));
+    return after;
+  }
+
+  private static String action(AlertCommand command) {
+    return switch (command) {
+      case AcknowledgeAlert acknowledge -> "alert.acknowledged";
+      case ResolveAlert resolve -> "alert.resolved";
+      case RaiseMilestone raise -> "alert.raised";
+      case SettleClock settle -> "alert.settled";
+    };
   }
 
   KnownAlert get(Asker asker, UUID id) {

@@ -1,6 +1,8 @@
 package io.onus.notification.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.onus.kit.audit.Audit;
+import io.onus.kit.audit.AuditEntry;
 import io.onus.kit.decide.Outcome;
 import io.onus.kit.decide.Refusal;
 import io.onus.kit.http.ETags;
@@ -73,6 +75,7 @@ public class DeliveryService {
   private final Transactions transactions;
   private final WallClock clock;
   private final MeterRegistry meters;
+  private final Audit audit;
   private final Duration lease;
 
   DeliveryService(
@@ -84,6 +87,7 @@ public class DeliveryService {
       Transactions transactions,
       WallClock clock,
       MeterRegistry meters,
+      Audit audit,
       @ConfigProperty(name = "onus.delivery.lease") Duration lease) {
     this.store = store;
     this.channels = channels;
@@ -93,6 +97,7 @@ public class DeliveryService {
     this.transactions = transactions;
     this.clock = clock;
     this.meters = meters;
+    this.audit = audit;
     this.lease = lease;
   }
 
@@ -195,7 +200,13 @@ public class DeliveryService {
         signal.afterCommit();
       }
     }
-    return store.find(id).orElseThrow();
+    KnownDelivery after = store.find(id).orElseThrow();
+    audit.record(
+        AuditEntry.of("delivery.resent", "delivery", id)
+            .with("alertId", known.alertId())
+            .with("channel", known.channel())
+            .changed("version", known.version(), after.version()));
+    return after;
   }
 
   KnownDelivery get(Asker asker, UUID id) {

@@ -6,7 +6,9 @@ import io.onus.kit.event.CloudEvent;
 import io.onus.kit.inbox.ConsumerLoops;
 import io.onus.kit.inbox.IncomingEvent;
 import io.onus.kit.inbox.PoisonRecord;
+import io.onus.kit.person.PersonPseudonymised;
 import io.onus.notification.directory.domain.Department;
+import io.onus.notification.forgetting.PseudonymService;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,11 +26,17 @@ class DirectoryConsumer {
 
   private final ConsumerLoops loops;
   private final DirectoryService service;
+  private final PseudonymService pseudonyms;
   private final ObjectMapper mapper;
 
-  DirectoryConsumer(ConsumerLoops loops, DirectoryService service, ObjectMapper mapper) {
+  DirectoryConsumer(
+      ConsumerLoops loops,
+      DirectoryService service,
+      PseudonymService pseudonyms,
+      ObjectMapper mapper) {
     this.loops = loops;
     this.service = service;
+    this.pseudonyms = pseudonyms;
     this.mapper = mapper;
   }
 
@@ -37,6 +45,11 @@ class DirectoryConsumer {
   }
 
   private void handle(String key, List<IncomingEvent> events) {
+    events.stream()
+        .map(IncomingEvent::event)
+        .filter(event -> event.type().equals(PersonPseudonymised.TYPE))
+        .map(PersonPseudonymised::read)
+        .forEach(pseudonyms::pseudonymise);
     events.stream()
         .map(IncomingEvent::event)
         .filter(event -> event.type().equals(DepartmentEvent.TYPE))

@@ -1,5 +1,7 @@
 package io.onus.notification.person;
 
+import io.onus.kit.audit.Audit;
+import io.onus.kit.audit.AuditEntry;
 import io.onus.kit.http.ETags;
 import io.onus.kit.id.Ids;
 import io.onus.kit.page.Page;
@@ -51,18 +53,21 @@ public class PersonService {
   private final Event<ReachMayHaveChanged> changes;
   private final Transactions transactions;
   private final WallClock clock;
+  private final Audit audit;
 
   PersonService(
       PersonStore store,
       Event<LastMethodLeaves> lastMethods,
       Event<ReachMayHaveChanged> changes,
       Transactions transactions,
-      WallClock clock) {
+      WallClock clock,
+      Audit audit) {
     this.store = store;
     this.lastMethods = lastMethods;
     this.changes = changes;
     this.transactions = transactions;
     this.clock = clock;
+    this.audit = audit;
   }
 
   Written put(Asker asker, String id, String name, @Nullable String ifMatch) {
@@ -83,12 +88,20 @@ public class PersonService {
     if (known.isEmpty()) {
       Person person = new Person(id, name, 1);
       store.insert(person, now);
+      audit.record(
+          AuditEntry.ofPerson("person.created", id)
+              .with("version", 1)
+              .textChanged("name", null, name));
       return new Written(new KnownPerson(person, List.of()), true);
     }
     Person before = known.get();
     ETags.require(ifMatch, before.version());
     Person after = new Person(id, name, before.version() + 1);
     store.update(after, now);
+    audit.record(
+        AuditEntry.ofPerson("person.changed", id)
+            .changed("version", before.version(), after.version())
+            .textChanged("name", before.name(), name));
     return new Written(new KnownPerson(after, methodsOf(id)), false);
   }
 
@@ -122,6 +135,11 @@ public class PersonService {
     KnownMethod method =
         new KnownMethod(Ids.newId(now), personId, kind, address, MethodStatus.ACTIVE, null, 1, now);
     store.insert(method, secret);
+    audit.record(
+        AuditEntry.ofPerson("method.added", personId)
+            .with("methodId", method.id())
+            .with("kind", kind)
+            .textChanged("address", null, address));
     changes.fire(new ReachMayHaveChanged());
     return new Added(method, secret);
   }
@@ -152,6 +170,11 @@ public class PersonService {
             lastMethods.fire(new LastMethodLeaves(personId));
           }
           store.leave(methodId, MethodStatus.REMOVED, "removed by " + asker.id(), clock.now());
+          audit.record(
+              AuditEntry.ofPerson("method.removed", personId)
+                  .with("methodId", methodId)
+                  .with("kind", leaving.kind())
+                  .changed("status", leaving.status(), MethodStatus.REMOVED));
         });
   }
 
@@ -169,6 +192,9 @@ public class PersonService {
   /** The receiver says this address is gone. */
   public void disable(UUID methodId, String reason) {
     if (store.leave(methodId, MethodStatus.DISABLED, reason, clock.now())) {
+      audit.record(
+          AuditEntry.of("method.disabled", "method", methodId)
+              .changed("status", MethodStatus.ACTIVE, MethodStatus.DISABLED));
       LOG.warnf("method disabled methodId=%s reason=%s", methodId, reason);
     }
   }

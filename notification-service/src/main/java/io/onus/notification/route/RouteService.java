@@ -1,5 +1,7 @@
 package io.onus.notification.route;
 
+import io.onus.kit.audit.Audit;
+import io.onus.kit.audit.AuditEntry;
 import io.onus.kit.http.ETags;
 import io.onus.kit.id.Ids;
 import io.onus.kit.page.Page;
@@ -48,6 +50,7 @@ public class RouteService {
   private final Event<ReachMayHaveChanged> changes;
   private final Transactions transactions;
   private final WallClock clock;
+  private final Audit audit;
 
   RouteService(
       RouteStore store,
@@ -55,13 +58,15 @@ public class RouteService {
       DirectoryService directory,
       Event<ReachMayHaveChanged> changes,
       Transactions transactions,
-      WallClock clock) {
+      WallClock clock,
+      Audit audit) {
     this.store = store;
     this.people = people;
     this.directory = directory;
     this.changes = changes;
     this.transactions = transactions;
     this.clock = clock;
+    this.audit = audit;
   }
 
   /** Whom to tell now; belongs in the transaction that tells them. */
@@ -85,6 +90,7 @@ public class RouteService {
         () -> {
           checkPeople(route);
           store.insert(route, clock.now());
+          audit.record(changes("route.created", null, route));
           changes.fire(new ReachMayHaveChanged());
           return new KnownRoute(route, 1);
         });
@@ -102,6 +108,7 @@ public class RouteService {
         () -> {
           checkPeople(route);
           store.update(route, known.version() + 1, clock.now());
+          audit.record(changes("route.changed", known.route(), route));
           changes.fire(new ReachMayHaveChanged());
           return new KnownRoute(route, known.version() + 1);
         });
@@ -114,6 +121,10 @@ public class RouteService {
           requireChange(asker, known.route());
           ETags.check(ifMatch, known.version());
           store.delete(id);
+          audit.record(
+              AuditEntry.of("route.removed", "route", id)
+                  .concerning(known.route().department())
+                  .changed("position", known.route().position(), null));
         });
   }
 
@@ -153,6 +164,16 @@ public class RouteService {
         : Problem.forbidden(
             "This takes a lead or deputy of " + department + " or an on-call admin.",
             Map.of("department", department));
+  }
+
+  private static AuditEntry changes(String action, @Nullable Route was, Route is) {
+    return AuditEntry.of(action, "route", is.id())
+        .concerning(is.department(), was == null ? null : was.department())
+        .changed("position", was == null ? null : was.position(), is.position())
+        .changed("department", was == null ? null : was.department(), is.department())
+        .changed("side", was == null ? null : was.side(), is.side())
+        .changed("severity", was == null ? null : was.severity(), is.severity())
+        .peopleChanged("people", was == null ? List.of() : was.people(), is.people());
   }
 
   private void checkPeople(Route route) {

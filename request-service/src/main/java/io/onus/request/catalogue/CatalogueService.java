@@ -3,6 +3,8 @@ package io.onus.request.catalogue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.onus.kit.audit.Audit;
+import io.onus.kit.audit.AuditEntry;
 import io.onus.kit.http.ETags;
 import io.onus.kit.page.Page;
 import io.onus.kit.page.PageRequest;
@@ -44,6 +46,7 @@ public class CatalogueService {
   private final Transactions transactions;
   private final WallClock clock;
   private final ObjectMapper mapper;
+  private final Audit audit;
   private final ShortMemory<CatalogueItem> memory = new ShortMemory<>(MOMENT);
   private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
 
@@ -53,13 +56,15 @@ public class CatalogueService {
       DirectoryEvents events,
       Transactions transactions,
       WallClock clock,
-      ObjectMapper mapper) {
+      ObjectMapper mapper,
+      Audit audit) {
     this.store = store;
     this.directory = directory;
     this.events = events;
     this.transactions = transactions;
     this.clock = clock;
     this.mapper = mapper;
+    this.audit = audit;
   }
 
   /** Asks memory first: a warm look-up costs no statement. */
@@ -118,6 +123,7 @@ public class CatalogueService {
     CatalogueItem item = CatalogueItem.questionOf(department.code(), department.name());
     Instant now = clock.now();
     store.insert(item, now);
+    audit.record(changes("service.created", null, item));
     announce(item, now);
   }
 
@@ -129,6 +135,7 @@ public class CatalogueService {
     }
     Instant now = clock.now();
     insert(wished, now);
+    audit.record(changes("service.created", null, wished));
     announce(wished, now);
     return new Written<>(wished, true);
   }
@@ -150,13 +157,24 @@ public class CatalogueService {
       CatalogueItem current, CatalogueItem wished, @Nullable String ifMatch) {
     ETags.require(ifMatch, current.version());
     if (wished.withVersion(current.version()).equals(current)) {
+      audit.unchanged();
       return new Written<>(current, false);
     }
     CatalogueItem next = wished.withVersion(current.version() + 1);
     Instant now = clock.now();
     store.update(next, now);
+    audit.record(changes("service.changed", current, next));
     announce(next, now);
     return new Written<>(next, false);
+  }
+
+  private static AuditEntry changes(String action, @Nullable CatalogueItem was, CatalogueItem is) {
+    return AuditEntry.of(action, "service", is.code())
+        .concerning(is.provider(), was == null ? null : was.provider())
+        .changed("provider", was == null ? null : was.provider(), is.provider())
+        .changed("version", was == null ? null : was.version(), is.version())
+        .textChanged("name", was == null ? null : was.name(), is.name())
+        .textChanged("intake", was == null ? null : was.intake(), is.intake());
   }
 
   private void announce(CatalogueItem item, Instant now) {

@@ -9,6 +9,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -50,6 +51,20 @@ class DepartmentStore {
   Optional<Department> lock(String code) {
     return DepartmentEntity.<DepartmentEntity>findByIdOptional(code, LockModeType.PESSIMISTIC_WRITE)
         .map(DepartmentEntity::department);
+  }
+
+  /** In one order, as every other who locks several. */
+  List<String> naming(Set<String> emails) {
+    return sql.list(
+        """
+        select code from departments d
+        where exists (
+          select 1 from jsonb_array_elements(d.leads || d.deputies) as c
+          where lower(c ->> 'email') = any (?))
+        order by code
+        """,
+        row -> row.text("code"),
+        emails);
   }
 
   void lockTree() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onus.kit.event.CloudEvent;
 import io.onus.kit.id.Ids;
 import io.onus.kit.outbox.Outbox;
+import io.onus.kit.person.PersonPseudonymised;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -38,6 +39,21 @@ public class DirectoryEvents {
   public void changed(String noun, String code, long version, Object state, Instant now) {
     CloudEvent event = event(noun, code, version, mapper.valueToTree(state), now);
     outbox.append(TOPIC, event.subject(), event);
+  }
+
+  /** Full state too: whoever reads the topic from its beginning forgets the person again. */
+  public void pseudonymised(PersonPseudonymised person, long times, Instant now) {
+    CloudEvent event = event(person, times, mapper, now);
+    outbox.append(TOPIC, event.subject(), event);
+  }
+
+  static CloudEvent event(
+      PersonPseudonymised person, long times, ObjectMapper mapper, Instant now) {
+    String subject = "person/" + person.pseudonym();
+    String type = PersonPseudonymised.TYPE;
+    UUID id = Ids.nameBased(NAMESPACE, subject, type, Long.toString(times));
+    return new CloudEvent(
+        id, SOURCE, type, subject, now, now, times, null, null, mapper.valueToTree(person));
   }
 
   static CloudEvent event(String noun, String code, long version, JsonNode state, Instant now) {

@@ -1,5 +1,7 @@
 package io.onus.request.directory;
 
+import io.onus.kit.audit.Audit;
+import io.onus.kit.audit.AuditEntry;
 import io.onus.kit.http.ETags;
 import io.onus.kit.page.Page;
 import io.onus.kit.page.PageRequest;
@@ -10,6 +12,7 @@ import io.onus.kit.time.WallClock;
 import io.onus.kit.tx.Transactions;
 import io.onus.request.ShortMemory;
 import io.onus.request.Written;
+import io.onus.request.directory.domain.Contact;
 import io.onus.request.directory.domain.Department;
 import io.onus.request.directory.domain.Lineage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,8 +20,11 @@ import jakarta.enterprise.event.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The departments, for callers and for the other features of this service. */
@@ -33,6 +39,7 @@ public class DirectoryService {
   private final Event<DepartmentBorn> births;
   private final Transactions transactions;
   private final WallClock clock;
+  private final Audit audit;
   private final ShortMemory<Department> memory = new ShortMemory<>(MOMENT);
 
   public DirectoryService(
@@ -40,12 +47,14 @@ public class DirectoryService {
       DirectoryEvents events,
       Event<DepartmentBorn> births,
       Transactions transactions,
-      WallClock clock) {
+      WallClock clock,
+      Audit audit) {
     this.store = store;
     this.events = events;
     this.births = births;
     this.transactions = transactions;
     this.clock = clock;
+    this.audit = audit;
   }
 
   /** Asks memory first: a warm look-up costs no statement. */
@@ -104,6 +113,7 @@ public class DirectoryService {
     }
     Instant now = clock.now();
     insert(wished, now);
+    audit.record(changes("department.created", null, wished));
     announce(wished, now);
     births.fire(new DepartmentBorn(wished));
     return new Written<>(wished, true);
@@ -126,13 +136,56 @@ public class DirectoryService {
       Department current, Department wished, @Nullable String ifMatch) {
     ETags.require(ifMatch, current.version());
     if (wished.withVersion(current.version()).equals(current)) {
+      audit.unchanged();
       return new Written<>(current, false);
     }
     Department next = wished.withVersion(current.version() + 1);
     Instant now = clock.now();
     store.update(next, now);
+    audit.record(changes("department.changed", current, next));
     announce(next, now);
     return new Written<>(next, false);
+  }
+
+  /** No department names these addresses any more. */
+  public void removeContacts(List<String> emails) {
+    Set<String> gone =
+        emails.stream().map(email -> email.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    for (String code : gone.isEmpty() ? List.<String>of() : store.naming(gone)) {
+      Department current = store.lock(code).orElseThrow();
+      Department next =
+          new Department(
+              code,
+              current.name(),
+              current.zone(),
+              current.calendar(),
+              current.parent(),
+              without(gone, current.leads()),
+              without(gone, current.deputies()),
+              current.version() + 1);
+      Instant now = clock.now();
+      store.update(next, now);
+      audit.record(changes("department.changed", current, next));
+      announce(next, now);
+    }
+  }
+
+  private static List<Contact> without(Set<String> gone, List<Contact> contacts) {
+    return contacts.stream()
+        .filter(contact -> !gone.contains(contact.email().toLowerCase(Locale.ROOT)))
+        .toList();
+  }
+
+  private static AuditEntry changes(String action, @Nullable Department was, Department is) {
+    return AuditEntry.of(action, "department", is.code())
+        .concerning(is.code())
+        .changed("zone", was == null ? null : was.zone().getId(), is.zone().getId())
+        .changed("calendar", was == null ? null : was.calendar(), is.calendar())
+        .changed("parent", was == null ? null : was.parent(), is.parent())
+        .changed("version", was == null ? null : was.version(), is.version())
+        .textChanged("name", was == null ? null : was.name(), is.name())
+        .textChanged("leads", was == null ? List.of() : was.leads(), is.leads())
+        .textChanged("deputies", was == null ? List.of() : was.deputies(), is.deputies());
   }
 
   private void announce(Department department, Instant now) {

@@ -1,9 +1,12 @@
 package io.onus.request.imports;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.onus.kit.audit.Audit;
+import io.onus.kit.audit.AuditEntry;
 import io.onus.kit.problem.Problem;
 import io.onus.kit.problem.Violation;
 import io.onus.kit.time.WallClock;
+import io.onus.kit.tx.Transactions;
 import io.onus.request.imports.PastLines.PastLine;
 import io.onus.request.imports.PastLines.PastOfRequest;
 import io.onus.request.request.ImportedRequest;
@@ -35,6 +38,8 @@ public class ImportService {
   private final RequestImport requests;
   private final ObjectMapper mapper;
   private final WallClock clock;
+  private final Transactions transactions;
+  private final Audit audit;
   private final int workers;
   private final int maxLine;
 
@@ -42,11 +47,15 @@ public class ImportService {
       RequestImport requests,
       ObjectMapper mapper,
       WallClock clock,
+      Transactions transactions,
+      Audit audit,
       @ConfigProperty(name = "onus.imports.workers") int workers,
       @ConfigProperty(name = "onus.imports.max-line") MemorySize maxLine) {
     this.requests = requests;
     this.mapper = mapper;
     this.clock = clock;
+    this.transactions = transactions;
+    this.audit = audit;
     this.workers = workers;
     this.maxLine = maxLine.asBigInteger().intValueExact();
   }
@@ -64,10 +73,25 @@ public class ImportService {
     }
     ImportTally tally = new ImportTally();
     PastLines past = read(body, now, tally);
+    // Before anything is applied, in case that it ends in between: what is applied stays applied.
+    record(
+        AuditEntry.of("import.begun", "import", source).with("requests", past.requests().size()));
     applyAll(source, past, tally);
     Instant end = asOf == null ? past.latest() : asOf;
     boolean ends = !more && end != null;
-    return tally.view(ends ? requests.finishAll(source, end) : 0);
+    ImportView view = tally.view(ends ? requests.finishAll(source, end) : 0);
+    record(
+        AuditEntry.of("import.finished", "import", source)
+            .with("lines", view.lines())
+            .with("accepted", view.accepted())
+            .with("unchanged", view.unchanged())
+            .with("rejected", view.rejectedCount())
+            .with("finished", view.finished()));
+    return view;
+  }
+
+  private void record(AuditEntry entry) {
+    transactions.run(() -> audit.record(entry));
   }
 
   private PastLines read(InputStream body, Instant now, ImportTally tally) {

@@ -27,7 +27,8 @@ record RequestFilter(
     @Nullable String customer,
     @Nullable String externalSystem,
     @Nullable String externalId,
-    @Nullable String q) {
+    @Nullable String q,
+    boolean archived) {
 
   /** Reads the filter as it stands in the query, and says what cannot be meant. */
   static RequestFilter of(
@@ -39,7 +40,8 @@ record RequestFilter(
       @Nullable String assignee,
       @Nullable String customer,
       @Nullable String externalRef,
-      @Nullable String q) {
+      @Nullable String q,
+      boolean archived) {
     for (String text : Arrays.asList(to, from, assignee, customer, externalRef, q)) {
       if (text != null && text.indexOf('\0') >= 0) {
         throw Problem.malformed("A filter cannot contain the character NUL.");
@@ -61,11 +63,15 @@ record RequestFilter(
         customer,
         externalRef == null ? null : externalRef.substring(0, colon),
         externalRef == null ? null : externalRef.substring(colon + 1),
-        ListText.contains(q));
+        ListText.contains(q),
+        archived);
   }
 
   /** Hands each condition of SQL to {@code add}, with its one argument. */
   void conditions(BiConsumer<String, Object> add) {
+    if (!archived) {
+      add.accept("(r.archived_at is null) = ?", true);
+    }
     equal(add, "r.to_department", to);
     equal(add, "r.from_department", from);
     equal(add, "r.assignee", assignee);

@@ -195,6 +195,10 @@ public class RequestImport {
       if (known.contains(eventId)) {
         return ImportedFact.unchanged(fact);
       }
+      if (current != null && current.archivedAt() != null) {
+        return ImportedFact.rejected(
+            fact, "archived", current.number() + " is archived and can only be read.");
+      }
       if (overtaken || current != null && fact.time().isBefore(current.lastFactAt())) {
         return ImportedFact.rejected(
             fact, "out-of-order", "Later facts of this request are stored already.");
@@ -290,6 +294,7 @@ public class RequestImport {
       UUID eventId = Ids.nameBased(id, "import-finished", asOf.toString());
       if (before == null
           || !before.state().work().about().imported()
+          || before.archivedAt() != null
           // Its own later facts have said more than that.
           || asOf.isBefore(before.lastFactAt())
           || Objects.requireNonNull(factIds.getOrDefault(id, List.of())).contains(eventId)) {

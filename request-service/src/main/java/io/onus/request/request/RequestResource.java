@@ -17,6 +17,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -211,6 +212,8 @@ public class RequestResource {
           @Nullable String externalRef,
       @QueryParam("q") @Parameter(description = "Part of the number or the subject")
           @Nullable String q,
+      @QueryParam("archived") @DefaultValue("false") @Parameter(description = "Archived ones too")
+          boolean archived,
       @QueryParam("pageSize") @Nullable Integer pageSize,
       @QueryParam("pageToken") @Nullable String pageToken) {
     PageRequest page =
@@ -225,9 +228,11 @@ public class RequestResource {
             assignee,
             customer,
             externalRef,
-            q);
+            q,
+            archived);
     RequestFilter filter =
-        RequestFilter.of(to, from, status, onus, priority, assignee, customer, externalRef, q);
+        RequestFilter.of(
+            to, from, status, onus, priority, assignee, customer, externalRef, q, archived);
     return service.list(filter, page).map(RequestView::of);
   }
 

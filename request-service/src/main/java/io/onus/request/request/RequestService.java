@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.onus.kit.audit.Audit;
 import io.onus.kit.caller.Caller;
 import io.onus.kit.caller.Callers;
 import io.onus.kit.decide.Outcome;
@@ -34,6 +35,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -57,6 +59,7 @@ public class RequestService {
   private final WallClock clock;
   private final ObjectMapper mapper;
   private final MeterRegistry meters;
+  private final Audit audit;
 
   public RequestService(
       RequestStore store,
@@ -66,7 +69,8 @@ public class RequestService {
       Transactions transactions,
       WallClock clock,
       ObjectMapper mapper,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Audit audit) {
     this.store = store;
     this.drafting = drafting;
     this.relays = relays;
@@ -75,6 +79,7 @@ public class RequestService {
     this.clock = clock;
     this.mapper = mapper;
     this.meters = meters;
+    this.audit = audit;
   }
 
   // ---- create
@@ -88,6 +93,7 @@ public class RequestService {
     } catch (RuntimeException e) {
       throw lostRace(e);
     }
+    audit.record(RequestAudit.created(step));
     created(step);
     return step.after();
   }
@@ -109,6 +115,10 @@ public class RequestService {
     } catch (RuntimeException e) {
       throw lostRace(e);
     }
+    if (steps.isEmpty()) {
+      audit.unchanged();
+    }
+    audit.record(steps.stream().map(RequestAudit::created).toList());
     steps.forEach(this::created);
     return checked;
   }
@@ -175,6 +185,7 @@ public class RequestService {
         () -> {
           StoredRequest before = seen(store.lock(RequestName.of(name)), name);
           Actor actor = actor(verb, before.state(), relay);
+          checkNotArchived(before);
           ETags.check(ifMatch, before.version());
           RequestCommand wanted = command.apply(actor);
           Instant now = clock.now();
@@ -185,6 +196,7 @@ public class RequestService {
               Step step =
                   Step.next(before, accepted.state(), accepted.events().getFirst(), at, now);
               store.update(step);
+              audit.record(RequestAudit.moved(before, step));
               moved(before, step, wanted);
               yield new Moved(step.after(), step.fact().event(), at);
             }
@@ -203,6 +215,15 @@ public class RequestService {
                     RequestDrafting.problem(
                         RequestAccess.wrongSide(verb, caller.departments(), request)));
     return relays.actor(caller, department, relay);
+  }
+
+  private static void checkNotArchived(StoredRequest stored) {
+    if (stored.archivedAt() != null) {
+      throw Problem.refused(
+          "archived",
+          "%s is archived and can only be read. Make a new request.".formatted(stored.number()),
+          Map.of("archivedAt", stored.archivedAt()));
+    }
   }
 
   /** The department and service a transfer would lead to. */

@@ -25,6 +25,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -449,6 +450,26 @@ class RequestStore {
         limit);
   }
 
+  /** What nobody changed for so long and nobody works on any more, the longest first. */
+  List<Archived> archive(Instant unchangedSince, int limit, Instant now) {
+    return sql.list(
+        """
+        update requests set archived_at = ?
+        where id in (
+          select id from requests
+          where archived_at is null and status in ('CLOSED', 'DECLINED', 'CANCELLED')
+            and updated_at < ?
+          order by updated_at limit ? for update skip locked)
+        returning id, from_department, to_department
+        """,
+        row -> new Archived(row.uuid("id"), row.text("from_department"), row.text("to_department")),
+        now,
+        unchangedSince,
+        limit);
+  }
+
+  record Archived(UUID id, String from, String to) {}
+
   /** From the request at the top of the chain down to every leaf, parents before children. */
   List<ChainLink> chain(UUID requestId) {
     return sql.list(
@@ -510,7 +531,8 @@ class RequestStore {
         row.integer("sequence"),
         row.instant("last_fact_at"),
         row.instant("updated_at"),
-        waitingOn == null ? List.of() : List.of(parsed(waitingOn, StoredRequest.Child[].class)));
+        waitingOn == null ? List.of() : List.of(parsed(waitingOn, StoredRequest.Child[].class)),
+        row.nullableInstant("archived_at"));
   }
 
   private static Particulars particulars(Row row) throws SQLException {

@@ -60,6 +60,7 @@ public record RequestView(
     Instant createdAt,
     @Nullable Instant submittedAt,
     Instant updatedAt,
+    @Schema(description = "Since when it can only be read") @Nullable Instant archivedAt,
     @Schema(description = "The sequence of its last event") int sequence,
     int version) {
 
@@ -151,6 +152,7 @@ public record RequestView(
         about.createdAt(),
         work.submittedAt(),
         stored.updatedAt(),
+        stored.archivedAt(),
         stored.sequence(),
         stored.version());
   }

@@ -12,6 +12,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.onus.kit.event.CloudEvent;
 import io.onus.kit.event.CloudEvents;
 import io.onus.kit.json.JsonSettings;
+import io.onus.kit.person.PersonPseudonymised;
 import io.onus.request.catalogue.ServiceView;
 import io.onus.request.directory.domain.Contact;
 import io.onus.request.directory.domain.Department;
@@ -86,6 +87,27 @@ class DirectoryEventSamplesTest {
     // Then
     assertThat(written).isEqualTo(sample("io.onus.directory.service-changed.v1"));
     assertThat(faults(written)).isEmpty();
+  }
+
+  @Test
+  void aPseudonymIsToldAsItsSampleShows() throws IOException {
+    // Given
+    PersonPseudonymised person =
+        PersonPseudonymised.of(
+            "person-7f3a09c41be2d856",
+            "00112233445566778899aabbccddeeff",
+            "ada",
+            List.of("Ada@example.com"));
+
+    // When
+    CloudEvent event = DirectoryEvents.event(person, 1, MAPPER, THEN);
+    JsonNode written = MAPPER.readTree(CloudEvents.write(event, MAPPER));
+
+    // Then
+    assertThat(written).isEqualTo(sample("io.onus.directory.person-pseudonymised.v1"));
+    assertThat(faults(written)).isEmpty();
+    assertThat(written.toString()).doesNotContainIgnoringCase("ada");
+    assertThat(PersonPseudonymised.read(event)).isEqualTo(person);
   }
 
   @Test

@@ -38,6 +38,8 @@ public class OnusStack implements QuarkusTestResourceLifecycleManager {
         db == null ? stack.newDatabase(fresh == null ? "onus_test" : fresh) : stack.database(db);
     Map<String, String> environment = new HashMap<>(stack.environment(database));
     environment.put("ONUS_OIDC_ISSUER", Issuer.sharedUrl());
+    // A mutating call that leaves no audit entry fails its test.
+    environment.put("onus.audit.strict", "true");
     return environment;
   }
 

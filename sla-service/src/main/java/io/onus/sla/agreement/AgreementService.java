@@ -3,6 +3,8 @@ package io.onus.sla.agreement;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onus.kit.audit.Audit;
+import io.onus.kit.audit.AuditEntry;
 import io.onus.kit.caller.Caller;
 import io.onus.kit.decide.Outcome;
 import io.onus.kit.event.CloudEvent;
@@ -64,6 +66,7 @@ public class AgreementService {
   private final Transactions transactions;
   private final ObjectMapper mapper;
   private final WallClock clock;
+  private final Audit audit;
   private final ConcurrentMap<VersionKey, BoundTerms> versions = new ConcurrentHashMap<>();
 
   public AgreementService(
@@ -73,7 +76,8 @@ public class AgreementService {
       Outbox outbox,
       Transactions transactions,
       ObjectMapper mapper,
-      WallClock clock) {
+      WallClock clock,
+      Audit audit) {
     this.store = store;
     this.directory = directory;
     this.calendars = calendars;
@@ -81,6 +85,7 @@ public class AgreementService {
     this.transactions = transactions;
     this.mapper = mapper;
     this.clock = clock;
+    this.audit = audit;
   }
 
   public StoredAgreement propose(
@@ -97,6 +102,11 @@ public class AgreementService {
         () -> {
           refuseSecond(parties);
           store.insert(id, state, note, now);
+          audit.record(
+              changes("agreement.proposed", id, parties)
+                  .with("status", "PROPOSED")
+                  .with("termsHash", state.by().termsHash())
+                  .textChanged("note", null, note));
           publish(id, "proposed", 1, state, actor(parties, side, caller), now, now);
           LOG.infof(
               "agreement proposed agreementId=%s requester=%s provider=%s by=%s",
@@ -229,6 +239,10 @@ public class AgreementService {
         () -> {
           BoundTerms current = store.lockHouseTerms();
           ETags.require(ifMatch, current.version());
+          audit.record(
+              AuditEntry.of("house-terms.changed", "house-terms", "house-terms")
+                  .changed("version", current.version(), current.version() + 1)
+                  .textChanged("terms", current.terms(), terms));
           store.insertHouseTerms(current.version() + 1, terms, caller.id(), clock.now());
           LOG.infof("house terms changed version=%d by=%s", current.version() + 1, caller.id());
           return new BoundTerms(null, current.version() + 1, terms);
@@ -241,6 +255,12 @@ public class AgreementService {
       refuseSecond(state.parties());
     }
     int number = agreement.currentNumber() == null ? 1 : agreement.currentNumber() + 1;
+    audit.record(
+        changes("agreement.signed", agreement.id(), state.parties())
+            .with("status", "SIGNED")
+            .changed("number", agreement.currentNumber(), number)
+            .with("termsHash", state.accepted().termsHash())
+            .personChanged("offeredBy", null, state.offered().by()));
     store.sign(agreement.id(), state, number, inForceFrom(state, now), now);
     publish(
         agreement.id(),
@@ -262,6 +282,14 @@ public class AgreementService {
 
   private StoredAgreement written(UUID id) {
     return store.find(id, Sight.ALL).orElseThrow();
+  }
+
+  private static AuditEntry changes(String action, UUID id, Parties parties) {
+    return AuditEntry.of(action, "agreement", id)
+        .concerning(parties.requester(), parties.provider())
+        .with("requester", parties.requester())
+        .with("provider", parties.provider())
+        .with("service", parties.service());
   }
 
   /** A date is 00:00 in the provider's zone; without one, terms hold from their signing. */

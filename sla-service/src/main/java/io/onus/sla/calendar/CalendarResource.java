@@ -1,5 +1,6 @@
 package io.onus.sla.calendar;
 
+import io.onus.kit.audit.ChangesNothing;
 import io.onus.kit.caller.Callers;
 import io.onus.kit.http.ETags;
 import io.onus.kit.page.Page;
@@ -127,6 +128,7 @@ public class CalendarResource {
 
   @POST
   @Path("/preview")
+  @ChangesNothing
   @Operation(
       summary = "Try a calendar out",
       description =

@@ -1,5 +1,7 @@
 package io.onus.sla.calendar;
 
+import io.onus.kit.audit.Audit;
+import io.onus.kit.audit.AuditEntry;
 import io.onus.kit.caller.Caller;
 import io.onus.kit.caller.Caller.Role;
 import io.onus.kit.http.ETags;
@@ -46,6 +48,7 @@ public class CalendarService {
   private final DirectoryService directory;
   private final Transactions transactions;
   private final WallClock clock;
+  private final Audit audit;
   // Versions never change, so neither do these.
   private final Map<Key, StoredCalendar> compiled = new ConcurrentHashMap<>();
 
@@ -54,12 +57,14 @@ public class CalendarService {
       Holidays holidays,
       DirectoryService directory,
       Transactions transactions,
-      WallClock clock) {
+      WallClock clock,
+      Audit audit) {
     this.store = store;
     this.holidays = holidays;
     this.directory = directory;
     this.transactions = transactions;
     this.clock = clock;
+    this.audit = audit;
   }
 
   /** The version in force now. */
@@ -144,17 +149,35 @@ public class CalendarService {
       throw Problem.preconditionFailed(
           "There is no calendar " + code + " yet. Leave If-Match out to create it.", Map.of());
     }
-    return new Written(append(code, 1, wished, caller), true);
+    CalendarVersion first = append(code, 1, wished, caller);
+    audit.record(changes("calendar.created", null, first));
+    return new Written(first, true);
   }
 
   private Written change(
       CalendarVersion current, CalendarDefinition wished, @Nullable String ifMatch, Caller caller) {
     ETags.require(ifMatch, current.version());
-    return new Written(
-        wished.equals(current.definition())
-            ? current
-            : append(current.code(), current.version() + 1, wished, caller),
-        false);
+    if (wished.equals(current.definition())) {
+      audit.unchanged();
+      return new Written(current, false);
+    }
+    CalendarVersion next = append(current.code(), current.version() + 1, wished, caller);
+    audit.record(changes("calendar.changed", current, next));
+    return new Written(next, false);
+  }
+
+  /** All versions are kept, so the number says the rest. */
+  private static AuditEntry changes(
+      String action, @Nullable CalendarVersion before, CalendarVersion after) {
+    CalendarDefinition was = before == null ? null : before.definition();
+    CalendarDefinition is = after.definition();
+    return AuditEntry.of(action, "calendar", after.code())
+        .changed("version", before == null ? null : before.version(), after.version())
+        .changed("zone", was == null ? null : was.zone().getId(), is.zone().getId())
+        .textChanged("weekly", was == null ? null : was.weekly(), is.weekly())
+        .textChanged("holidays", was == null ? null : was.holidays(), is.holidays())
+        .textChanged("closed", was == null ? Set.of() : was.closed(), is.closed())
+        .textChanged("open", was == null ? Map.of() : was.open(), is.open());
   }
 
   private CalendarVersion append(

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.onus.kit.inbox.ConsumerLoops;
 import io.onus.kit.inbox.IncomingEvent;
 import io.onus.kit.inbox.PoisonRecord;
+import io.onus.kit.person.PersonPseudonymised;
+import io.onus.sla.person.PersonService;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,7 +13,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 
-/** Follows the departments on {@code onus.directory.v1}. */
+/** Follows departments and pseudonyms on {@code onus.directory.v1}. */
 @ApplicationScoped
 public class DirectoryConsumer {
 
@@ -21,10 +23,12 @@ public class DirectoryConsumer {
 
   private final ConsumerLoops loops;
   private final DirectoryService directory;
+  private final PersonService people;
 
-  public DirectoryConsumer(ConsumerLoops loops, DirectoryService directory) {
+  public DirectoryConsumer(ConsumerLoops loops, DirectoryService directory, PersonService people) {
     this.loops = loops;
     this.directory = directory;
+    this.people = people;
   }
 
   void start(@Observes StartupEvent event) {
@@ -36,6 +40,8 @@ public class DirectoryConsumer {
     IncomingEvent last = events.getLast();
     if (last.event().type().equals(DEPARTMENT_CHANGED)) {
       directory.keep(read(last.event().data()));
+    } else if (last.event().type().equals(PersonPseudonymised.TYPE)) {
+      people.pseudonymise(PersonPseudonymised.read(last.event()));
     }
   }
 

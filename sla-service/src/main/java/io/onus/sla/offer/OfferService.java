@@ -1,5 +1,7 @@
 package io.onus.sla.offer;
 
+import io.onus.kit.audit.Audit;
+import io.onus.kit.audit.AuditEntry;
 import io.onus.kit.caller.Caller;
 import io.onus.kit.decide.Outcome;
 import io.onus.kit.http.ETags;
@@ -39,13 +41,19 @@ public class OfferService {
   private final AgreementService agreements;
   private final Transactions transactions;
   private final WallClock clock;
+  private final Audit audit;
 
   public OfferService(
-      OfferStore store, AgreementService agreements, Transactions transactions, WallClock clock) {
+      OfferStore store,
+      AgreementService agreements,
+      Transactions transactions,
+      WallClock clock,
+      Audit audit) {
     this.store = store;
     this.agreements = agreements;
     this.transactions = transactions;
     this.clock = clock;
+    this.audit = audit;
   }
 
   StoredOffer open(
@@ -72,6 +80,8 @@ public class OfferService {
                   });
           store.insert(
               id, new Offer.Open(id.toString(), provider, service, first), caller.kind(), now);
+          audit.record(
+              published(id, provider, first).with("provider", provider).with("service", service));
           LOG.infof("offer published offerId=%s number=1 by=%s", id, caller.id());
           return require(id);
         });
@@ -143,6 +153,7 @@ public class OfferService {
     return transactions.call(
         () -> {
           StoredOffer offer = locked(id, ifMatch);
+          audit.unchanged();
           switch (Offer.decide(offer.state(), command, now)) {
             case Outcome.Refused<Offer, OfferEvent> refused ->
                 throw Problem.refused(refused.refusal());
@@ -157,12 +168,17 @@ public class OfferService {
     switch (event) {
       case OfferEvent.OfferPublished published -> {
         store.publish(id, published.publication(), caller.kind(), now);
+        audit.record(published(id, state.provider(), published.publication()));
         LOG.infof(
             "offer published offerId=%s number=%d by=%s",
             id, published.publication().number(), caller.id());
       }
       case OfferEvent.OfferWithdrawn withdrawn -> {
         store.withdraw(id, (Offer.Withdrawn) state, now);
+        audit.record(
+            AuditEntry.of("offer.withdrawn", "offer", id)
+                .concerning(state.provider())
+                .changed("status", "OPEN", "WITHDRAWN"));
         LOG.infof("offer withdrawn offerId=%s by=%s", id, caller.id());
       }
       case OfferEvent.OfferAccepted accepted ->
@@ -184,10 +200,23 @@ public class OfferService {
             now);
     store.insertAcceptance(
         agreement.id(), agreement.currentNumber(), offer.id(), publication.number());
+    audit.record(
+        AuditEntry.of("offer.accepted", "offer", offer.id())
+            .concerning(accepted.parties().requester(), accepted.parties().provider())
+            .with("number", publication.number())
+            .with("agreementId", agreement.id()));
     LOG.infof(
         "offer accepted offerId=%s number=%d agreementId=%s by=%s",
         offer.id(), publication.number(), agreement.id(), caller.id());
     return new Accepted(agreement, renewed == null);
+  }
+
+  private static AuditEntry published(UUID id, String provider, Publication publication) {
+    return AuditEntry.of("offer.published", "offer", id)
+        .concerning(provider)
+        .with("number", publication.number())
+        .with("termsHash", publication.by().termsHash())
+        .textChanged("note", null, publication.note());
   }
 
   private Standing standing(Parties parties) {
