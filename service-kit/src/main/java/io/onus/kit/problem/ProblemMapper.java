@@ -14,6 +14,7 @@ import io.onus.kit.sql.SqlStates;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
+import jakarta.validation.ValidationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -53,6 +54,12 @@ public class ProblemMapper {
             .sorted(java.util.Comparator.comparing(Violation::field))
             .toList();
     return response(Problem.malformed(summary(violations), violations));
+  }
+
+  /** A check that failed to answer, instead of saying no. */
+  @ServerExceptionMapper
+  public Response unchecked(ValidationException e) {
+    return unexpected(e);
   }
 
   @ServerExceptionMapper

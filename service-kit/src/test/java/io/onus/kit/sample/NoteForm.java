@@ -1,6 +1,7 @@
 package io.onus.kit.sample;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
@@ -22,5 +23,14 @@ record NoteForm(
     GREEN
   }
 
-  record Line(@Size(max = 5, message = "must have at most 5 characters") String text) {}
+  record Line(@Size(max = 5, message = "must have at most 5 characters") String text) {
+
+    @AssertTrue(message = "must be readable")
+    public boolean isReadable() {
+      if (text.equals("boom")) {
+        throw new ArithmeticException("a secret of this check");
+      }
+      return true;
+    }
+  }
 }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.onus.kit.test.OnusStack;
@@ -188,6 +189,16 @@ class ProblemDocumentsTest {
   @Test
   void anAnswerThatCannotBeWrittenIsAnInternalError() {
     assertProblem(ada().get(NOTES + "/unwritable").then(), 500, "internal");
+  }
+
+  @Test
+  void aCheckThatBreaksIsAnInternalErrorInOurWords() {
+    assertProblem(
+            sending("{\"title\":\"x\",\"lines\":[{\"text\":\"boom\"}]}").post(NOTES).then(),
+            500,
+            "internal")
+        .body("logId", matchesPattern("[0-9a-f-]{36}"))
+        .body("detail", not(containsString("secret")));
   }
 
   @Test
