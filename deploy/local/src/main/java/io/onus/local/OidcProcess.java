@@ -1,5 +1,6 @@
 package io.onus.local;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,9 +9,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,7 +107,10 @@ public final class OidcProcess implements AutoCloseable {
           "A stack with an OIDC server needs no.nav.security:mock-oauth2-server beside local-stack",
           e);
     }
-    return System.getProperty("java.class.path");
+    // It runs in its own folder, where relative paths lead elsewhere.
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** What it calls itself, and where its configuration is found. */
