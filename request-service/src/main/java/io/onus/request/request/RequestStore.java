@@ -397,7 +397,9 @@ class RequestStore {
         }
         arguments.add(limit);
         yield sql.list(
-            SELECT + SEEN.formatted(String.join(" union ", ways)) + NEWEST_FIRST,
+            SELECT
+                + SEEN.formatted(String.join(" union ", ways))
+                + " order by r.created_at desc, r.id desc",
             this::stored,
             arguments.toArray());
       }
@@ -409,12 +411,16 @@ class RequestStore {
   /** The newest of each department, so that no department's many hide another's few. */
   private static final String OF_EACH_OWN =
       """
-      select newest.id
+      select newest.id, newest.created_at
       from unnest(?::text[]) as own (code)
-      cross join lateral (select r.id from requests r where %s) as newest
+      cross join lateral (select r.id, r.created_at from requests r where %s) as newest
       """;
 
-  private static final String SEEN = "where r.id in (%s)";
+  private static final String SEEN =
+      """
+      where r.id in (
+        select seen.id from (%s) as seen order by seen.created_at desc, seen.id desc limit ?)
+      """;
 
   /** What narrows a list, each condition with an {@code and} before it. */
   private static final class Conditions {

@@ -365,6 +365,55 @@ class RequestMovesResourceTest {
   }
 
   @Test
+  void whoBelongsToBothSidesActsForTheOneWhoseVerbItIs() {
+    // Given
+    String id = idOf(we.submitted());
+
+    // When
+    both(id, "accept", "{}");
+    both(id, "messages", "{\"text\":\"at it\"}");
+    both(id, "prioritize", "{\"priority\":\"P1\",\"reason\":\"r\"}");
+    both(id, "ask", "{\"text\":\"which?\"}");
+    both(id, "messages", "{\"text\":\"looking\"}");
+    both(id, "answer", "{\"text\":\"that\"}");
+    both(id, "resolve", "{\"resolution\":\"M8\"}");
+    both(id, "close", "{}");
+
+    // Then
+    JsonNode history = Edge.json(Edge.as("ada", we.cs).get("/api/v1/requests/" + id + "/history"));
+    List<String> acts = new ArrayList<>();
+    history
+        .get("items")
+        .forEach(
+            entry ->
+                acts.add(
+                    "%s %s %s"
+                        .formatted(
+                            entry.get("type").asText(),
+                            entry.at("/by/department").asText().replace("MOVE-", ""),
+                            entry.at("/by/side").asText())));
+    assertThat(acts)
+        .containsExactly(
+            "submitted CS REQUESTER",
+            "accepted ENG PROVIDER",
+            "message-posted ENG PROVIDER",
+            "priority-proposed ENG PROVIDER",
+            "asked ENG PROVIDER",
+            "message-posted CS REQUESTER",
+            "answered CS REQUESTER",
+            "resolved ENG PROVIDER",
+            "closed CS REQUESTER");
+  }
+
+  private void both(String id, String verb, String body) {
+    Response answer =
+        Edge.with(Tokens.member("dana", we.cs, we.eng))
+            .body(body)
+            .post("/api/v1/requests/" + id + "/" + verb);
+    assertThat(answer.statusCode()).as(answer.asString()).isIn(200, 201);
+  }
+
+  @Test
   void whoIsNoRelaySpeaksForNobody() {
     String id = idOf(we.submitted());
 

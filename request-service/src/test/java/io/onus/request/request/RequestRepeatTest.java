@@ -69,6 +69,45 @@ class RequestRepeatTest {
     assertThat(Edge.json(ask(id))).isEqualTo(Edge.json(refused));
   }
 
+  @Test
+  void anOldAnswerIsForWhoeverMayStillSeeTheRequest() {
+    // Given
+    String id = idOf(we.submitted());
+    String wish = "{\"from\":\"%s\",\"to\":\"%s\",\"subject\":\"s\"}".formatted(we.cs, we.eng);
+    String cancel = "{\"reason\":\"withdrawn\"}";
+    String batch = "{\"items\":[" + wish + "]}";
+    assertThat(keyed(we.cs, "", wish).statusCode()).isEqualTo(201);
+    assertThat(keyed(we.cs, "/batch", batch).statusCode()).isEqualTo(207);
+    assertThat(keyed(we.cs, "/" + id + "/cancel", cancel).statusCode()).isEqualTo(200);
+    assertThat(keyed(we.cs, "/" + id + "/cancel", cancel).statusCode()).isEqualTo(200);
+
+    // Then: the same person, who has left the department since
+    assertProblem(keyed(we.sales, "", wish), 403, "forbidden");
+    assertProblem(keyed(we.sales, "/batch", batch), 403, "forbidden");
+    assertProblem(keyed(we.sales, "/" + id + "/cancel", cancel), 404, "not-found");
+  }
+
+  @Test
+  void whoRefusedATransferMayRepeatJustThat() {
+    String id = idOf(we.submitted());
+    we.provider(id, "transfer", "{\"service\":\"%s\",\"reason\":\"r\"}".formatted(we.inspection));
+    String refusal = "{\"reason\":\"not ours\"}";
+
+    Response first = keyed(we.qa, "/" + id + "/refuse-transfer", refusal);
+    Response again = keyed(we.qa, "/" + id + "/refuse-transfer", refusal);
+
+    assertThat(first.statusCode()).as(first.asString()).isEqualTo(200);
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(Edge.json(again)).isEqualTo(Edge.json(first));
+  }
+
+  private Response keyed(String department, String path, String body) {
+    return Edge.as("ada", department)
+        .header("Idempotency-Key", key)
+        .body(body)
+        .post("/api/v1/requests" + path);
+  }
+
   private Response ask(String id) {
     return Edge.as("ada", we.cs)
         .header("Idempotency-Key", key)

@@ -209,6 +209,27 @@ class RequestResourceTest {
   }
 
   @Test
+  void anExternalRefIsItsDepartmentsOwnName() {
+    // Given
+    String ref =
+        ",\"externalRef\":{\"system\":\"jira\",\"id\":\"CS-%s\"}".formatted(UUID.randomUUID());
+    JsonNode first = we.submitted(ref);
+
+    // When
+    Response others =
+        Edge.as("quinn", we.qa)
+            .body(
+                "{\"from\":\"%s\",\"to\":\"%s\",\"subject\":\"s\"%s}".formatted(we.qa, we.eng, ref))
+            .post("/api/v1/requests");
+
+    // Then
+    assertThat(others.statusCode()).as(others.asString()).isEqualTo(201);
+    assertThat(others.asString()).doesNotContain(idOf(first));
+    assertProblem(we.send(with("\"subject\":\"again\"" + ref)), 409, "conflict")
+        .with("requestId", idOf(first));
+  }
+
+  @Test
   void whoIsNotKnownIsToldHowToSayWhoTheyAre() {
     assertProblem(
         io.restassured.RestAssured.given()
