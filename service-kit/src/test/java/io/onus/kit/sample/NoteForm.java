@@ -1,9 +1,11 @@
 package io.onus.kit.sample;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +18,8 @@ record NoteForm(
     @Nullable Duration within,
     @Nullable Instant at,
     @Nullable Integer count,
+    @Nullable JsonNode extra,
+    @Nullable BigDecimal price,
     @Nullable List<@Valid Line> lines) {
 
   enum Colour {
