@@ -3,6 +3,7 @@ package io.onus.request.catalogue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
+import com.networknt.schema.OutputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * A compiled intake: JSON Schema 2020-12 that stands on its own. Nothing is ever fetched, whatever
@@ -26,8 +26,13 @@ final class Intake {
 
   static final int MAX_LENGTH = 32 * 1024;
 
+  private static final String TOO_MUCH =
+      "take too much work to check against the service's intake; send less of them, or ask the"
+          + " provider for a simpler intake";
+
   private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
   private static final int MAX_VIOLATIONS = 50;
+  private static final int MAX_MESSAGE = 300;
 
   // A registry remembers what it loaded, so intakes get one each and only the meta-schema is
   // shared.
@@ -56,7 +61,7 @@ final class Intake {
     if (!references.isEmpty()) {
       return references;
     }
-    List<Violation> shape = violations("intake", META_SCHEMA.validate(object));
+    List<Violation> shape = new Intake(META_SCHEMA).violations("intake", object);
     return shape.isEmpty() ? compileFaults(object) : shape;
   }
 
@@ -68,15 +73,25 @@ final class Intake {
 
   /** What {@code details} lack to be complete, by field. */
   List<Violation> missing(JsonNode details) {
-    return violations("details", schema.validate(details));
+    return violations("details", details);
   }
 
   private static List<Violation> compileFaults(ObjectNode intake) {
     try {
       compile(intake);
       return List.of();
-    } catch (SchemaException | PatternSyntaxException e) {
+    } catch (SchemaException | IllegalArgumentException e) {
       return List.of(new Violation("intake", "cannot be used: " + e.getMessage()));
+    }
+  }
+
+  private List<Violation> violations(String root, JsonNode instance) {
+    IntakeEffort effort = new IntakeEffort(schema.createExecutionContext().getExecutionConfig());
+    try {
+      return violations(
+          root, effort.during(() -> schema.validate(effort, instance, OutputFormat.DEFAULT)));
+    } catch (IntakeEffort.Exhausted e) {
+      return List.of(new Violation(root, TOO_MUCH));
     }
   }
 
@@ -86,6 +101,7 @@ final class Intake {
             .locale(Locale.ENGLISH)
             // "format": "date" in a form is meant, not mused.
             .formatAssertionsEnabled(true)
+            .regularExpressionFactory(new IntakePatterns())
             .build();
     return SchemaRegistry.withDefaultDialect(
         SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(settings));
@@ -125,7 +141,12 @@ final class Intake {
     return switch (error.getKeyword()) {
       case "required" -> "is required";
       case "additionalProperties", "unevaluatedProperties" -> "is not asked for";
-      default -> error.getMessage();
+      default -> shortened(error.getMessage());
     };
+  }
+
+  /** A message may quote a pattern or a list of a thousand words. */
+  private static String shortened(String message) {
+    return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…";
   }
 }

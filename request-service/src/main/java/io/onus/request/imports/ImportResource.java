@@ -73,12 +73,14 @@ public class ImportResource {
       content = @Content(schema = @Schema(implementation = ImportView.class)))
   @APIResponse(
       responseCode = "400",
-      description = "Malformed: the source or the time the past ends")
+      description = "Malformed: the source, the time the past ends, or too many lines")
   @APIResponse(responseCode = "401", description = "Caller unknown")
   @APIResponse(responseCode = "403", description = "The caller is no admin")
   @APIResponse(responseCode = "413", description = "Longer than a body may be: send it in parts")
   @APIResponse(responseCode = "415", description = "Not application/x-ndjson")
-  @APIResponse(responseCode = "503", description = "The database cannot be reached just now")
+  @APIResponse(
+      responseCode = "503",
+      description = "The database cannot be reached just now, or other imports are under way")
   public ImportView post(
       @QueryParam("source")
           @Parameter(

@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +37,17 @@ public class ImportService {
   private static final int REQUESTS_AT_ONCE = 100;
   private static final int FACTS_AT_ONCE = 1000;
 
+  private static final Duration COME_AGAIN = Duration.ofSeconds(5);
+
   private final RequestImport requests;
   private final ObjectMapper mapper;
   private final WallClock clock;
   private final Transactions transactions;
   private final Audit audit;
+  private final Semaphore places;
   private final int workers;
   private final int maxLine;
+  private final int maxLines;
 
   public ImportService(
       RequestImport requests,
@@ -50,7 +56,9 @@ public class ImportService {
       Transactions transactions,
       Audit audit,
       @ConfigProperty(name = "onus.imports.workers") int workers,
-      @ConfigProperty(name = "onus.imports.max-line") MemorySize maxLine) {
+      @ConfigProperty(name = "onus.imports.max-line") MemorySize maxLine,
+      @ConfigProperty(name = "onus.imports.max-lines") int maxLines,
+      @ConfigProperty(name = "onus.imports.at-once") int atOnce) {
     this.requests = requests;
     this.mapper = mapper;
     this.clock = clock;
@@ -58,6 +66,8 @@ public class ImportService {
     this.audit = audit;
     this.workers = workers;
     this.maxLine = maxLine.asBigInteger().intValueExact();
+    this.maxLines = maxLines;
+    this.places = new Semaphore(atOnce);
   }
 
   /**
@@ -71,6 +81,19 @@ public class ImportService {
           "The past cannot end in the future.",
           new Violation("asOf", "must not be later than now"));
     }
+    // Each import holds its body in memory.
+    if (!places.tryAcquire()) {
+      throw Problem.unavailable("Other imports are under way. Send this one again.", COME_AGAIN);
+    }
+    try {
+      return taken(source, body, asOf, more, now);
+    } finally {
+      places.release();
+    }
+  }
+
+  private ImportView taken(
+      String source, InputStream body, @Nullable Instant asOf, boolean more, Instant now) {
     ImportTally tally = new ImportTally();
     PastLines past = read(body, now, tally);
     // Before anything is applied, in case that it ends in between: what is applied stays applied.
@@ -96,7 +119,7 @@ public class ImportService {
 
   private PastLines read(InputStream body, Instant now, ImportTally tally) {
     try {
-      return PastLines.read(body, maxLine, mapper, now, tally);
+      return PastLines.read(body, new PastLines.Bounds(maxLine, maxLines), mapper, now, tally);
     } catch (IOException e) {
       // Too long without having said so, or the sender is gone: nothing of it was applied.
       throw Problem.malformed("The body could not be read to its end: " + e.getMessage() + ".");

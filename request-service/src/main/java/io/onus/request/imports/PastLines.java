@@ -2,6 +2,7 @@ package io.onus.request.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.onus.kit.problem.Problem;
 import io.onus.kit.time.WallClock;
 import io.onus.request.Texts;
 import java.io.IOException;
@@ -29,6 +30,9 @@ final class PastLines {
   /** The lines of one request. */
   record PastOfRequest(String reference, List<PastLine> lines) {}
 
+  /** How long a line may be, in bytes, and how many lines a body may have. */
+  record Bounds(int line, int lines) {}
+
   private static final int MAX_REFERENCE = 200;
 
   private static final Comparator<PastLine> IN_ORDER =
@@ -47,14 +51,20 @@ final class PastLines {
   }
 
   static PastLines read(
-      InputStream body, int maxLine, ObjectMapper mapper, Instant now, ImportTally tally)
+      InputStream body, Bounds bounds, ObjectMapper mapper, Instant now, ImportTally tally)
       throws IOException {
     PastLines lines = new PastLines(mapper, now, tally);
-    LineReader reader = new LineReader(body, maxLine);
+    LineReader reader = new LineReader(body, bounds.line());
     for (LineReader.Line line = reader.next(); line != null; line = reader.next()) {
+      if (line.number() > bounds.lines()) {
+        throw Problem.malformed(
+            "An import may have up to "
+                + bounds.lines()
+                + " lines. Nothing of it was taken: send it in parts.");
+      }
       if (!line.isBlank()) {
         tally.line();
-        lines.take(line, maxLine);
+        lines.take(line, bounds.line());
       }
     }
     lines.byReference.values().forEach(facts -> facts.sort(IN_ORDER));

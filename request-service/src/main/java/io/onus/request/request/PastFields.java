@@ -83,7 +83,11 @@ record PastFields(JsonNode body) {
     if (!value.isNumber() || value.decimalValue().signum() <= 0) {
       throw malformed(name, "must be a positive number");
     }
-    return value.decimalValue();
+    BigDecimal number = value.decimalValue();
+    if (number.scale() > 4 || number.precision() - number.scale() > 15) {
+      throw malformed(name, "must have at most 15 digits and 4 decimals");
+    }
+    return number;
   }
 
   <E extends Enum<E>> Optional<E> constant(String name, Class<E> type) {
@@ -119,7 +123,11 @@ record PastFields(JsonNode body) {
     if (!details.isObject() || !Texts.isWhole(details.toString())) {
       throw malformed("details", "must be an object");
     }
-    return new Details(details.toString());
+    String json = details.toString();
+    if (json.length() > Details.LONGEST || RequestForm.isDeeper(details, Details.DEEPEST)) {
+      throw malformed("details", RequestForm.BOUNDS);
+    }
+    return new Details(json);
   }
 
   /** A text that can be kept. */

@@ -12,6 +12,7 @@ import io.onus.request.catalogue.domain.CatalogueItem;
 import io.onus.request.directory.DirectoryService;
 import io.onus.request.request.domain.Actor;
 import io.onus.request.request.domain.Addressee;
+import io.onus.request.request.domain.Details;
 import io.onus.request.request.domain.Particulars;
 import io.onus.request.request.domain.Priority;
 import io.onus.request.request.domain.Request;
@@ -50,6 +51,8 @@ class RequestDrafting {
       throw Problem.refused(new RequestRefusal.UnknownDepartment(form.from()));
     }
     CatalogueItem item = service(form.to(), form.service());
+    // Within its bounds before anybody looks deeper.
+    Details details = form.written();
     List<Violation> missing = catalogue.missing(item, form.details());
     if (!missing.isEmpty() && !form.isDraft()) {
       throw incomplete(item, missing);
@@ -61,7 +64,7 @@ class RequestDrafting {
             particulars(form, item, actor, now),
             new Addressee(item.provider(), item.code()),
             Objects.requireNonNullElse(form.priority(), Priority.P3),
-            form.written());
+            details);
     List<String> names = missing.stream().map(RequestDrafting::nameOf).toList();
     Outcome<Request, RequestEvent> begun =
         form.isDraft()

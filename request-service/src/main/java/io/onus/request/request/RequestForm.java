@@ -1,5 +1,6 @@
 package io.onus.request.request;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onus.kit.problem.Problem;
 import io.onus.kit.problem.Violation;
@@ -110,11 +111,38 @@ public record RequestForm(
   /** JSON can escape halves of characters, which nothing else takes. */
   static Details written(ObjectNode details) {
     String json = details.toString();
+    if (json.length() > Details.LONGEST || isDeeper(details, Details.DEEPEST)) {
+      throw Problem.malformed(
+          "The details are too long or too deep.", new Violation("details", BOUNDS));
+    }
     if (!Texts.isWhole(json)) {
       throw Problem.malformed(
           "The details contain half a character.",
           new Violation("details", "must be text that can be written as UTF-8"));
     }
     return new Details(json);
+  }
+
+  /** How long and deep details may be, in words. */
+  static final String BOUNDS =
+      "must not be longer than "
+          + Details.LONGEST
+          + " characters, nor nested more than "
+          + Details.DEEPEST
+          + " deep";
+
+  static boolean isDeeper(JsonNode node, int levels) {
+    if (!node.isContainerNode()) {
+      return false;
+    }
+    if (levels == 0) {
+      return true;
+    }
+    for (JsonNode child : node) {
+      if (isDeeper(child, levels - 1)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,20 +1,29 @@
 package io.onus.request.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onus.kit.json.JsonSettings;
+import io.onus.kit.problem.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PastLinesTest {
 
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
   private final ImportTally tally = new ImportTally();
+
+  private static final PastLines.Bounds BOUNDS = new PastLines.Bounds(256, 50);
 
   @Test
   void factsOfARequestAreInTimeThenLineOrder() throws IOException {
@@ -85,9 +94,81 @@ class PastLinesTest {
     assertThat(view.rejected().getLast().line()).isEqualTo(ImportTally.KEPT);
   }
 
+  @Test
+  void aBodyHasSoManyLinesAndBlankOnesCountToo() throws IOException {
+    read("\n".repeat(BOUNDS.lines()));
+
+    assertThatThrownBy(() -> read("\n".repeat(BOUNDS.lines() + 1)))
+        .isInstanceOfSatisfying(
+            Problem.class, problem -> assertThat(problem.status()).isEqualTo(400))
+        .hasMessageContaining("up to 50 lines");
+  }
+
+  @Test
+  void aLineOfAnyLengthTakesNoMoreMemoryThanTheBound() throws IOException {
+    // Given: a line much longer than what may be held of it
+    long length = 200_000_000;
+    com.sun.management.ThreadMXBean threads =
+        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    // When
+    PastLines past = PastLines.read(new Endless(length), BOUNDS, JsonSettings.mapper(), NOW, tally);
+
+    // Then
+    assertThat(past.requests()).isEmpty();
+    assertThat(tally.view(0).rejected())
+        .extracting(RejectedLine::reason)
+        .containsExactly("line-too-long");
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(20_000_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":1e999999999}",
+        "{\"a\":" + "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[" + "}",
+        "\u0000",
+        "{\"time\":\"2016-02-29T01:00:00Z\",\"time\":\"2016-02-29T01:00:00Z\"}"
+      })
+  void aLineThatIsATrapIsRejectedAndNoMore(String line) throws IOException {
+    read(line);
+
+    assertThat(tally.view(0).rejected())
+        .extracting(RejectedLine::reason)
+        .containsExactly("malformed");
+  }
+
+  /** One letter, very often. */
+  private static final class Endless extends InputStream {
+
+    private long left;
+
+    Endless(long length) {
+      left = length;
+    }
+
+    @Override
+    public int read() {
+      return left-- > 0 ? 'x' : -1;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) {
+      if (left <= 0) {
+        return -1;
+      }
+      int some = (int) Math.min(left, length);
+      Arrays.fill(into, offset, offset + some, (byte) 'x');
+      left -= some;
+      return some;
+    }
+  }
+
   private PastLines read(String... lines) throws IOException {
     byte[] body = String.join("\n", List.of(lines)).getBytes(StandardCharsets.UTF_8);
-    return PastLines.read(new ByteArrayInputStream(body), 256, JsonSettings.mapper(), NOW, tally);
+    return PastLines.read(
+        new ByteArrayInputStream(body), BOUNDS, JsonSettings.mapper(), NOW, tally);
   }
 
   private static String line(String time, String type, String request) {

@@ -6,5 +6,11 @@ package io.onus.request.request.domain;
  */
 public record Details(String json) {
 
+  /** Characters of their JSON; what is longer is a file and no form. */
+  public static final int LONGEST = 128 * 1024;
+
+  /** Objects and arrays within each other. */
+  public static final int DEEPEST = 50;
+
   public static final Details NONE = new Details("{}");
 }
