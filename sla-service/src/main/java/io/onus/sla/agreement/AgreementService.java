@@ -109,8 +109,8 @@ public class AgreementService {
                   .textChanged("note", null, note));
           publish(id, "proposed", 1, state, actor(parties, side, caller), now, now);
           LOG.infof(
-              "agreement proposed agreementId=%s requester=%s provider=%s by=%s",
-              id, parties.requester(), parties.provider(), caller.id());
+              "agreement proposed agreementId=%s requester=%s provider=%s",
+              id, parties.requester(), parties.provider());
           return written(id);
         });
   }
@@ -244,7 +244,7 @@ public class AgreementService {
                   .changed("version", current.version(), current.version() + 1)
                   .textChanged("terms", current.terms(), terms));
           store.insertHouseTerms(current.version() + 1, terms, caller.id(), clock.now());
-          LOG.infof("house terms changed version=%d by=%s", current.version() + 1, caller.id());
+          LOG.infof("house terms changed version=%d", current.version() + 1);
           return new BoundTerms(null, current.version() + 1, terms);
         });
   }
@@ -271,12 +271,8 @@ public class AgreementService {
         now,
         now);
     LOG.infof(
-        "agreement signed agreementId=%s version=%d requester=%s provider=%s by=%s",
-        agreement.id(),
-        number,
-        state.parties().requester(),
-        state.parties().provider(),
-        caller.id());
+        "agreement signed agreementId=%s version=%d requester=%s provider=%s",
+        agreement.id(), number, state.parties().requester(), state.parties().provider());
     return written(agreement.id());
   }
 

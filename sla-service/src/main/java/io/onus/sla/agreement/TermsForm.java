@@ -9,6 +9,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -21,7 +22,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -60,27 +63,38 @@ public record TermsForm(
     public boolean isDurationSensible() {
       return duration == null
           || (!duration.isNegative()
-              && duration.toMillis() > 0
-              && duration.compareTo(LONGEST) <= 0);
+              && duration.compareTo(LONGEST) <= 0
+              && duration.toMillis() > 0);
     }
   }
 
   public record ObjectiveForm(
-      @NotNull @DecimalMin("1") @DecimalMax("100") @Nullable BigDecimal percent,
+      @NotNull @DecimalMin("1") @DecimalMax("100") @Digits(integer = 3, fraction = 4)
+          @Nullable BigDecimal percent,
       @NotNull
           @Schema(
               type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
               examples = "P30D")
-          @Nullable Duration window) {}
+          @Nullable Duration window) {
+
+    @AssertTrue(message = "window must be from one day to ten years")
+    @Schema(hidden = true)
+    public boolean isWindowSensible() {
+      return window == null
+          || (window.compareTo(Duration.ofDays(1)) >= 0 && window.compareTo(LONGEST) <= 0);
+    }
+  }
 
   public record BreachCostForm(
-      @NotNull @DecimalMin(value = "0", inclusive = false) @Nullable BigDecimal amount,
+      @NotNull @DecimalMin(value = "0", inclusive = false) @Digits(integer = 15, fraction = 4)
+          @Nullable BigDecimal amount,
       @NotBlank @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code such as USD")
           @Nullable String currency,
       BreachCost.@NotNull @Nullable Per per) {}
 
   public record AllowanceForm(
-      @NotNull @Nullable Priority priority, @NotNull @Min(0) @Nullable Integer perWeek) {}
+      @NotNull @Nullable Priority priority,
+      @NotNull @Min(0) @Max(1_000_000) @Nullable Integer perWeek) {}
 
   @AssertTrue(message = "targets name a metric and priority twice")
   @Schema(hidden = true)
@@ -90,6 +104,14 @@ public record TermsForm(
         || targets.stream()
             .filter(t -> t != null && t.metric() != null && t.priority() != null)
             .allMatch(t -> seen.add(List.of(t.metric(), t.priority())));
+  }
+
+  @AssertTrue(message = "validFrom and reviewOn must lie between the years 1970 and 2199")
+  @Schema(hidden = true)
+  public boolean isEachDateInReach() {
+    return Stream.of(Optional.ofNullable(validFrom), Optional.ofNullable(reviewOn))
+        .flatMap(Optional::stream)
+        .allMatch(date -> date.getYear() >= 1970 && date.getYear() <= 2199);
   }
 
   @AssertTrue(message = "reviewOn must be after validFrom")

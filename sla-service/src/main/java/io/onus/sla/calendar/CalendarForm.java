@@ -3,6 +3,7 @@ package io.onus.sla.calendar;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.onus.kit.problem.Problem;
 import io.onus.kit.problem.Violation;
+import io.onus.sla.calendar.domain.BusinessCalendar;
 import io.onus.sla.calendar.domain.CalendarDefinition;
 import io.onus.sla.calendar.domain.LocalWindow;
 import io.onus.sla.calendar.domain.WeeklyHours;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,7 +40,8 @@ public record CalendarForm(
     @Schema(
             description = "Windows per day, MON to SUN; a day left out has none",
             examples = "{\"MON\":[\"09:00-12:30\",\"13:30-18:00\"],\"SAT\":[\"10:00-24:00\"]}")
-        @Nullable Map<String, @NotNull List<String>> weekly,
+        @Size(max = 7)
+        @Nullable Map<String, @NotNull @Size(max = MAX_WINDOWS) List<String>> weekly,
     @Valid @Nullable HolidayForm holidays,
     @Size(max = 2000)
         @Schema(description = "Dates without working time", examples = "[\"2026-12-24\"]")
@@ -47,7 +50,10 @@ public record CalendarForm(
         @Schema(
             description = "Dates whose windows replace those of the week, even on a holiday",
             examples = "{\"2026-12-05\":[\"10:00-14:00\"]}")
-        @Nullable Map<LocalDate, @NotNull List<String>> open) {
+        @Nullable Map<LocalDate, @NotNull @Size(max = MAX_WINDOWS) List<String>> open) {
+
+  /** Of one day: what needs more is no working day but a stopwatch. */
+  static final int MAX_WINDOWS = 24;
 
   static CalendarForm of(CalendarDefinition definition) {
     return new CalendarForm(
@@ -96,7 +102,7 @@ public record CalendarForm(
             validZone,
             weeklyHours,
             holidays == null ? null : holidays.holidayRegion(),
-            new HashSet<>(Objects.requireNonNullElse(closed, List.of())),
+            closedDates(),
             openDates);
       } catch (IllegalArgumentException contradiction) {
         wrong("open", contradiction);
@@ -125,11 +131,32 @@ public record CalendarForm(
       return new WeeklyHours(byDay);
     }
 
+    private Set<LocalDate> closedDates() {
+      Set<LocalDate> dates = new HashSet<>();
+      for (LocalDate date : Objects.requireNonNullElse(closed, List.<LocalDate>of())) {
+        checkReach("closed", date);
+        dates.add(date);
+      }
+      return dates;
+    }
+
+    private void checkReach(String field, LocalDate date) {
+      if (date.getYear() < BusinessCalendar.FIRST_NAMED_YEAR
+          || date.getYear() > BusinessCalendar.LAST_NAMED_YEAR) {
+        wrong(
+            field,
+            "%s is out of reach; calendars know the years %d to %d"
+                .formatted(
+                    date, BusinessCalendar.FIRST_NAMED_YEAR, BusinessCalendar.LAST_NAMED_YEAR));
+      }
+    }
+
     private Map<LocalDate, List<LocalWindow>> openDates() {
       Map<LocalDate, List<LocalWindow>> dates = new TreeMap<>();
       orEmpty(open)
           .forEach(
               (date, texts) -> {
+                checkReach("open." + date, date);
                 List<LocalWindow> windows = windows("open." + date, texts);
                 if (!windows.isEmpty()) {
                   dates.put(date, windows);

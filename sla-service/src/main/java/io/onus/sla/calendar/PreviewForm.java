@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "CalendarPreviewForm")
 public record PreviewForm(
     @Schema(description = "A calendar that is not stored") @Valid @Nullable CalendarForm calendar,
-    @Schema(description = "The code of a stored calendar, or ALWAYS", examples = "company")
+    @Size(max = 64)
+        @Schema(description = "The code of a stored calendar, or ALWAYS", examples = "company")
         @Nullable String code,
     @Size(max = MAX_QUESTIONS) @Nullable List<@NotNull @Valid Sum> add,
     @Size(max = MAX_QUESTIONS) @Nullable List<@NotNull @Valid Span> between) {

@@ -82,7 +82,7 @@ public class OfferService {
               id, new Offer.Open(id.toString(), provider, service, first), caller.kind(), now);
           audit.record(
               published(id, provider, first).with("provider", provider).with("service", service));
-          LOG.infof("offer published offerId=%s number=1 by=%s", id, caller.id());
+          LOG.infof("offer published offerId=%s number=1", id);
           return require(id);
         });
   }
@@ -169,9 +169,7 @@ public class OfferService {
       case OfferEvent.OfferPublished published -> {
         store.publish(id, published.publication(), caller.kind(), now);
         audit.record(published(id, state.provider(), published.publication()));
-        LOG.infof(
-            "offer published offerId=%s number=%d by=%s",
-            id, published.publication().number(), caller.id());
+        LOG.infof("offer published offerId=%s number=%d", id, published.publication().number());
       }
       case OfferEvent.OfferWithdrawn withdrawn -> {
         store.withdraw(id, (Offer.Withdrawn) state, now);
@@ -179,7 +177,7 @@ public class OfferService {
             AuditEntry.of("offer.withdrawn", "offer", id)
                 .concerning(state.provider())
                 .changed("status", "OPEN", "WITHDRAWN"));
-        LOG.infof("offer withdrawn offerId=%s by=%s", id, caller.id());
+        LOG.infof("offer withdrawn offerId=%s", id);
       }
       case OfferEvent.OfferAccepted accepted ->
           throw new IllegalStateException("an acceptance is signed, not stored with the offer");
@@ -206,8 +204,8 @@ public class OfferService {
             .with("number", publication.number())
             .with("agreementId", agreement.id()));
     LOG.infof(
-        "offer accepted offerId=%s number=%d agreementId=%s by=%s",
-        offer.id(), publication.number(), agreement.id(), caller.id());
+        "offer accepted offerId=%s number=%d agreementId=%s",
+        offer.id(), publication.number(), agreement.id());
     return new Accepted(agreement, renewed == null);
   }
 

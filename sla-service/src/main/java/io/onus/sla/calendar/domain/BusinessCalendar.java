@@ -20,6 +20,11 @@ public final class BusinessCalendar {
   /** A calendar that does not open within this time of being saved is a mistake. */
   public static final Period OPENS_WITHIN = Period.ofMonths(14);
 
+  /** What a definition may name. */
+  public static final int FIRST_NAMED_YEAR = 1901;
+
+  public static final int LAST_NAMED_YEAR = 2199;
+
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 2200;
 
