@@ -181,7 +181,7 @@ public class AlertService {
         deliveries.cancelOf(alertId, settled.clockId(), Words.ending(settled));
       }
       case AlertAcknowledged(String by) -> {
-        LOG.infof("alert acknowledged alertId=%s by=%s", alertId, by);
+        LOG.infof("alert acknowledged alertId=%s", alertId);
         timeline.append(
             Entry.of(alertId, now, Kind.ACKNOWLEDGED, "until the next milestone").by(by));
         deliveries.cancel(alertId, "acknowledged by " + by);

@@ -317,6 +317,7 @@ public class DeliveryService {
     meters
         .counter("onus.deliveries", "channel", known.channel().name(), "outcome", kind.name())
         .increment();
+    // Who and where is in the timeline, which is not open to all who read logs.
     LOG.infof("delivery %s deliveryId=%s alertId=%s", kind, known.id(), known.alertId());
     timeline.append(Entry.of(known.alertId(), now, kind, text).ofDelivery(known.id()));
   }
@@ -324,8 +325,9 @@ public class DeliveryService {
   /** Somebody who should know does not, and nothing will change that by itself. */
   private void notTold(KnownDelivery known, Instant now, Kind kind, String who, String reason) {
     told(known, now, kind, who + ": " + reason);
+    // The reason is the other end's words, and those tend to name the address.
     LOG.errorf(
-        "not told alertId=%s deliveryId=%s channel=%s reason=%s",
-        known.alertId(), known.id(), known.channel(), reason);
+        "not told alertId=%s deliveryId=%s channel=%s",
+        known.alertId(), known.id(), known.channel());
   }
 }

@@ -1,6 +1,7 @@
 package io.onus.notification.person;
 
 import io.onus.kit.problem.Violation;
+import io.onus.notification.channel.webhook.WebhookTargets;
 import io.onus.notification.domain.ChannelKind;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -30,14 +31,14 @@ public record MethodForm(
       Pattern.compile("[^\\s\\p{Cntrl}@<>(),;:\\\\\"\\[\\]]+@[A-Za-z0-9._-]*[A-Za-z0-9]");
 
   /** What is wrong with the address, for the channel it is meant for. */
-  List<Violation> violations() {
+  List<Violation> violations(WebhookTargets targets) {
     if (kind == null || address == null) {
       return List.of();
     }
     Optional<String> wrong =
         switch (kind) {
           case EMAIL -> wrongEmail(address);
-          case WEBHOOK -> wrongUrl(address);
+          case WEBHOOK -> wrongUrl(address, targets);
         };
     return wrong.map(message -> new Violation("address", message)).stream().toList();
   }
@@ -48,7 +49,7 @@ public record MethodForm(
         : Optional.of("must be an e-mail address such as ada@example.com");
   }
 
-  private static Optional<String> wrongUrl(String address) {
+  private static Optional<String> wrongUrl(String address, WebhookTargets targets) {
     URI uri;
     try {
       uri = new URI(address);
@@ -65,7 +66,7 @@ public record MethodForm(
       return Optional.of("must not carry a user or password: calls are signed instead");
     }
     return uri.getRawFragment() == null
-        ? Optional.empty()
+        ? targets.refusal(uri.getHost())
         : Optional.of("must not have a fragment");
   }
 }

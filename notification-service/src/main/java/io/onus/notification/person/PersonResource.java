@@ -8,6 +8,7 @@ import io.onus.kit.page.PageRequest;
 import io.onus.kit.problem.Problem;
 import io.onus.kit.problem.Violation;
 import io.onus.notification.Askers;
+import io.onus.notification.channel.webhook.WebhookTargets;
 import io.onus.notification.domain.Asker;
 import io.onus.notification.person.PersonService.Added;
 import io.onus.notification.person.PersonService.Written;
@@ -50,11 +51,14 @@ import org.jspecify.annotations.Nullable;
 public class PersonResource {
 
   private final PersonService service;
+  private final WebhookTargets targets;
   private final Idempotency idempotency;
   private final Callers callers;
 
-  public PersonResource(PersonService service, Idempotency idempotency, Callers callers) {
+  public PersonResource(
+      PersonService service, WebhookTargets targets, Idempotency idempotency, Callers callers) {
     this.service = service;
+    this.targets = targets;
     this.idempotency = idempotency;
     this.callers = callers;
   }
@@ -152,10 +156,12 @@ public class PersonResource {
   @APIResponse(responseCode = "403", description = "Only the name may be known, or only be read")
   @APIResponse(responseCode = "404", description = "No such person")
   @APIResponse(responseCode = "409", description = "The person has this method already")
-  @APIResponse(responseCode = "422", description = "The key was used with another body")
+  @APIResponse(
+      responseCode = "422",
+      description = "Refused: the person has 20 methods, or the key was used with another body")
   public Response addMethod(
       @PathParam("id") @Parameter(example = "ada") String id, @Valid @NotNull MethodForm form) {
-    List<Violation> violations = form.violations();
+    List<Violation> violations = form.violations(targets);
     if (!violations.isEmpty()) {
       throw Problem.malformed("address " + violations.getFirst().message() + ".", violations);
     }

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PersonService {
 
+  /** Each is told of every alert. */
+  static final int MOST_METHODS = 20;
+
   private static final Logger LOG = Logger.getLogger(PersonService.class);
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int SECRET_BYTES = 32;
@@ -118,8 +121,16 @@ public class PersonService {
   Added addMethod(Asker asker, String personId, ChannelKind kind, String address) {
     require(PersonRight.CHANGE, asker, personId);
     store.lock(personId).orElseThrow(() -> Problem.notFound("person", personId));
+    List<KnownMethod> methods = methodsOf(personId);
+    if (methods.size() >= MOST_METHODS) {
+      throw Problem.refused(
+          "too-many-methods",
+          "%s has %d methods, and nobody may have more. Remove one first."
+              .formatted(personId, MOST_METHODS),
+          Map.of("limit", MOST_METHODS));
+    }
     boolean known =
-        methodsOf(personId).stream()
+        methods.stream()
             .anyMatch(method -> method.kind() == kind && method.address().equals(address));
     if (known) {
       throw Problem.conflict(

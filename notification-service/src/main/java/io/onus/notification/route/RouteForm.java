@@ -2,6 +2,7 @@ package io.onus.notification.route;
 
 import io.onus.notification.domain.Severity;
 import io.onus.notification.route.domain.Route.Side;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "RouteForm")
 public record RouteForm(
     @Min(1)
+        @Max(1_000_000)
         @Schema(
             description = "Routes are tried from the lowest; left out, the route comes last",
             examples = "10")
@@ -32,4 +34,4 @@ public record RouteForm(
     @Schema(description = "Left out, both match", examples = "CRITICAL")
         @Nullable Severity severity,
     @NotEmpty @Size(max = 50) @Schema(description = "Ids of people", examples = "[\"ada\"]")
-        @Nullable List<@NotNull @NotBlank String> people) {}
+        @Nullable List<@NotNull @NotBlank @Size(max = 200) String> people) {}
