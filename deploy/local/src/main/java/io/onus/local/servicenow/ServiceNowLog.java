@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ServiceNowLog(List<Incident> incidents, List<ReportedRow> reported) {
 
+  /** All of them are held in memory. */
+  private static final int MOST_ROWS = 2_000_000;
+
   private static final Pattern DATE =
       Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4}) (\\d{1,2}):(\\d{2})");
 
@@ -40,18 +43,29 @@ record ServiceNowLog(List<Incident> incidents, List<ReportedRow> reported) {
       boolean gzipped = raw.read() == 0x1f && raw.read() == 0x8b;
       raw.reset();
       InputStream plain = gzipped ? new GZIPInputStream(raw, 1 << 16) : raw;
-      return read(new InputStreamReader(plain, StandardCharsets.UTF_8), zone);
+      InputStream bounded = new BoundedText(plain, BoundedText.MOST_BYTES);
+      return read(new InputStreamReader(bounded, StandardCharsets.UTF_8), zone);
     }
   }
 
   static ServiceNowLog read(Reader text, ZoneId zone) throws IOException {
+    return read(text, zone, MOST_ROWS);
+  }
+
+  static ServiceNowLog read(Reader text, ZoneId zone, int mostRows) throws IOException {
     try (CsvReader csv = new CsvReader(new BufferedReader(text, 1 << 16))) {
       CsvReader.Row header = csv.next();
       if (header == null) {
         throw new UnusableFileException("The file is empty.");
       }
       Collector collector = new Collector(Columns.of(header.fields()), zone);
+      int rows = 0;
       for (CsvReader.Row row = csv.next(); row != null; row = csv.next()) {
+        if (++rows > mostRows) {
+          throw new UnusableFileException(
+              "The file has more than %,d rows. Split it, and import the parts."
+                  .formatted(mostRows));
+        }
         collector.add(row);
       }
       return collector.log();
@@ -88,7 +102,9 @@ record ServiceNowLog(List<Incident> incidents, List<ReportedRow> reported) {
 
     void add(CsvReader.Row row) {
       String number =
-          row.fields().size() > columns.number() ? row.fields().get(columns.number()) : "";
+          row.fields().size() > columns.number()
+              ? shortened(row.fields().get(columns.number()))
+              : "";
       if (row.fields().size() != columns.count()) {
         String detail = row.fields().size() + " fields instead of " + columns.count();
         reported.add(new ReportedRow(row.line(), number, ReportedRow.Reason.MALFORMED, detail));
@@ -99,11 +115,18 @@ record ServiceNowLog(List<Incident> incidents, List<ReportedRow> reported) {
         byNumber.computeIfAbsent(audit.number(), n -> new ArrayList<>()).add(audit);
       } catch (DateTimeException e) {
         reported.add(
-            new ReportedRow(row.line(), number, ReportedRow.Reason.BAD_DATE, e.getMessage()));
+            new ReportedRow(
+                row.line(), number, ReportedRow.Reason.BAD_DATE, shortened(e.getMessage())));
       } catch (NumberFormatException e) {
         reported.add(
-            new ReportedRow(row.line(), number, ReportedRow.Reason.MALFORMED, e.getMessage()));
+            new ReportedRow(
+                row.line(), number, ReportedRow.Reason.MALFORMED, shortened(e.getMessage())));
       }
+    }
+
+    /** What is wrong is kept and printed; a field that is wrong can be very long. */
+    private static String shortened(String text) {
+      return text.length() <= 200 ? text : text.substring(0, 200) + "…";
     }
 
     private AuditRow audit(CsvReader.Row row) {
