@@ -38,12 +38,16 @@ record ServiceNowLog(List<Incident> incidents, List<ReportedRow> reported) {
 
   /** Reads a file, plain or gzipped by its first bytes, not by its name. */
   static ServiceNowLog read(Path file, ZoneId zone) throws IOException {
+    return read(file, zone, BoundedText.MOST_BYTES);
+  }
+
+  static ServiceNowLog read(Path file, ZoneId zone, long mostBytes) throws IOException {
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
       raw.mark(2);
       boolean gzipped = raw.read() == 0x1f && raw.read() == 0x8b;
       raw.reset();
       InputStream plain = gzipped ? new GZIPInputStream(raw, 1 << 16) : raw;
-      InputStream bounded = new BoundedText(plain, BoundedText.MOST_BYTES);
+      InputStream bounded = new BoundedText(plain, mostBytes);
       return read(new InputStreamReader(bounded, StandardCharsets.UTF_8), zone);
     }
   }
