@@ -18,6 +18,8 @@ public final class Scene implements AutoCloseable {
   /** What was reported of one request, and came to the person. */
   private record Told(UUID request, String alert, String delivery) {}
 
+  private final String requester;
+  private final String provider;
   private final Publisher publisher;
   private final Receiver receiver = new Receiver();
   private final String person;
@@ -25,6 +27,12 @@ public final class Scene implements AutoCloseable {
   private final Told told;
 
   public Scene(String bootstrap) {
+    this(bootstrap, REQUESTER, PROVIDER);
+  }
+
+  public Scene(String bootstrap, String requester, String provider) {
+    this.requester = requester;
+    this.provider = provider;
     publisher = new Publisher(bootstrap);
     // Digits come first, so that the person is on the first page of any list.
     person = "0-" + UUID.randomUUID();
@@ -54,7 +62,7 @@ public final class Scene implements AutoCloseable {
   }
 
   public Map<String, Object> routeForm() {
-    return Map.of("department", PROVIDER, "people", List.of(person));
+    return Map.of("department", provider, "people", List.of(person));
   }
 
   public UUID request() {
@@ -84,7 +92,7 @@ public final class Scene implements AutoCloseable {
   }
 
   private Told newTold() {
-    ClockFacts facts = new ClockFacts(REQUESTER, PROVIDER);
+    ClockFacts facts = new ClockFacts(requester, provider);
     publisher.clock(facts.breached(UUID.randomUUID()));
     JsonPath alert = Api.awaitAlert(facts.requestId(), "an alert", a -> true);
     List<Map<String, Object>> deliveries =
