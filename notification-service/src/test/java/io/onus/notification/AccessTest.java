@@ -34,17 +34,18 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(FreePorts.class)
 class AccessTest {
 
-  private static final String LEAD = Tokens.lead("lena", Scene.PROVIDER);
-  private static final String STRANGER = Tokens.lead("sam", "SCENE-OTHER");
-
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrap;
 
   private Scene scene;
+  private String lead;
+  private String stranger;
 
   @BeforeEach
   void begin() {
     scene = new Scene(bootstrap);
+    lead = Tokens.lead("lena", scene.provider());
+    stranger = Tokens.lead("sam", scene.other());
   }
 
   @AfterEach
@@ -60,12 +61,12 @@ class AccessTest {
     as(Tokens.member(me)).body(name).put("/api/v1/people/" + me).then().statusCode(201);
     as(Tokens.member(me)).body(name).put("/api/v1/people/" + me + "2").then().statusCode(404);
     as(Tokens.robot(me)).body(name).put("/api/v1/people/" + me).then().statusCode(404);
-    as(LEAD).body(name).put("/api/v1/people/" + me + "2").then().statusCode(403);
+    as(lead).body(name).put("/api/v1/people/" + me + "2").then().statusCode(403);
   }
 
   @Test
   void aPersonUnknownAndAPersonHiddenAnswerTheSame() {
-    String member = Tokens.member("mia", Scene.PROVIDER);
+    String member = Tokens.member("mia", scene.provider());
     String unknown = "nobody-" + UUID.randomUUID();
 
     JsonPath hidden = notFound(member, "/api/v1/people/" + scene.person());
@@ -77,13 +78,13 @@ class AccessTest {
 
   @Test
   void leadsKnowNamesAndNoAddresses() {
-    as(LEAD)
+    as(lead)
         .get("/api/v1/people/" + scene.person())
         .then()
         .statusCode(200)
         .body("reachable", equalTo(true))
         .body("$", not(hasKey("methods")));
-    String list = as(LEAD).get("/api/v1/people?pageSize=200").asString();
+    String list = as(lead).get("/api/v1/people?pageSize=200").asString();
     assertThat(list).contains(scene.person()).doesNotContain("http://", "address");
   }
 
@@ -99,10 +100,10 @@ class AccessTest {
   void aRouteThatCatchesWhatOthersOweTakesAnOnCallAdmin() {
     Map<String, Object> everybody = Map.of("people", List.of(scene.person()));
     Map<String, Object> either =
-        Map.of("people", List.of(scene.person()), "department", Scene.PROVIDER, "side", "EITHER");
+        Map.of("people", List.of(scene.person()), "department", scene.provider(), "side", "EITHER");
     for (Map<String, Object> form : List.of(everybody, either)) {
-      as(LEAD).body(form).post("/api/v1/routes").then().statusCode(403);
-      as(LEAD)
+      as(lead).body(form).post("/api/v1/routes").then().statusCode(403);
+      as(lead)
           .body(form)
           .header("If-Match", "\"1\"")
           .put("/api/v1/routes/" + scene.newRoute())
@@ -122,27 +123,27 @@ class AccessTest {
 
     // Then: every department knows, and none changes it
     String path = "/api/v1/routes/" + id;
-    as(LEAD).get(path).then().statusCode(200);
-    as(Tokens.member("mia", "SCENE-THIRD")).get(path).then().statusCode(200);
+    as(lead).get(path).then().statusCode(200);
+    as(Tokens.member("mia", scene.other())).get(path).then().statusCode(200);
     as(Tokens.of("ada").sign()).get(path).then().statusCode(404);
-    as(LEAD).delete(path).then().statusCode(403);
-    assertThat(as(LEAD).get("/api/v1/routes?pageSize=200").asString()).contains(id);
+    as(lead).delete(path).then().statusCode(403);
+    assertThat(as(lead).get("/api/v1/routes?pageSize=200").asString()).contains(id);
     as(Tokens.onCallAdmin("otto")).delete(path).then().statusCode(204);
   }
 
   @Test
   void aRouteIsNotHandedToAnotherDepartmentNorTakenFromOne() {
     Map<String, Object> theirs =
-        Map.of("people", List.of(scene.person()), "department", "SCENE-OTHER");
+        Map.of("people", List.of(scene.person()), "department", scene.other());
 
-    as(LEAD)
+    as(lead)
         .body(theirs)
         .header("If-Match", "\"1\"")
         .put("/api/v1/routes/" + scene.newRoute())
         .then()
         .statusCode(403)
-        .body("department", equalTo("SCENE-OTHER"));
-    as(STRANGER)
+        .body("department", equalTo(scene.other()));
+    as(stranger)
         .body(theirs)
         .header("If-Match", "\"1\"")
         .put("/api/v1/routes/" + scene.newRoute())
@@ -154,13 +155,13 @@ class AccessTest {
   void noFilterShowsWhatIsHidden() {
     for (String path :
         List.of(
-            "/api/v1/alerts?department=" + Scene.PROVIDER,
+            "/api/v1/alerts?department=" + scene.provider(),
             "/api/v1/alerts?requestId=" + scene.request(),
             "/api/v1/alerts?severity=CRITICAL&status=OPEN",
             "/api/v1/deliveries?person=" + scene.person(),
             "/api/v1/deliveries?alertId=" + scene.alert(),
             "/api/v1/deliveries?status=SENT&channel=WEBHOOK")) {
-      as(STRANGER).get(path).then().statusCode(200).body("items", empty());
+      as(stranger).get(path).then().statusCode(200).body("items", empty());
     }
   }
 
@@ -169,12 +170,12 @@ class AccessTest {
     // Given: newer alerts of others
     String mine = scene.newAlert();
     String mineToo = scene.newAlert();
-    try (Scene others = new Scene(bootstrap, "SCENE-X", "SCENE-Y")) {
+    try (Scene others = new Scene(bootstrap)) {
       others.newAlert();
 
       // When
       JsonPath page =
-          as(Tokens.member("mia", Scene.REQUESTER)).get("/api/v1/alerts?pageSize=2").jsonPath();
+          as(Tokens.member("mia", scene.requester())).get("/api/v1/alerts?pageSize=2").jsonPath();
 
       // Then
       assertThat(page.<String>getList("items.id")).containsExactly(mineToo, mine);
@@ -184,7 +185,7 @@ class AccessTest {
   @Test
   void anAlertDoesNotShowTheAddressesItWentTo() {
     String alert =
-        as(Tokens.member("rita", Scene.REQUESTER))
+        as(Tokens.member("rita", scene.requester()))
             .get("/api/v1/alerts/" + scene.alert())
             .then()
             .statusCode(200)

@@ -3,6 +3,7 @@ package io.onus.notification.test;
 import io.onus.kit.test.Await;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -12,14 +13,13 @@ import java.util.UUID;
  */
 public final class Scene implements AutoCloseable {
 
-  public static final String REQUESTER = "SCENE-CS";
-  public static final String PROVIDER = "SCENE-ENG";
-
   /** What was reported of one request, and came to the person. */
   private record Told(UUID request, String alert, String delivery) {}
 
-  private final String requester;
-  private final String provider;
+  /** Its departments are its own: routes of another scene must not catch what is told here. */
+  private final String number =
+      "S" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+
   private final Publisher publisher;
   private final Receiver receiver = new Receiver();
   private final String person;
@@ -27,12 +27,6 @@ public final class Scene implements AutoCloseable {
   private final Told told;
 
   public Scene(String bootstrap) {
-    this(bootstrap, REQUESTER, PROVIDER);
-  }
-
-  public Scene(String bootstrap, String requester, String provider) {
-    this.requester = requester;
-    this.provider = provider;
     publisher = new Publisher(bootstrap);
     // Digits come first, so that the person is on the first page of any list.
     person = "0-" + UUID.randomUUID();
@@ -40,6 +34,21 @@ public final class Scene implements AutoCloseable {
     Api.method(person, "WEBHOOK", receiver.url("/scene"));
     route = newRoute();
     told = newTold();
+  }
+
+  /** The department that waits. */
+  public String requester() {
+    return number + "-CS";
+  }
+
+  /** The department that owes. */
+  public String provider() {
+    return number + "-ENG";
+  }
+
+  /** A department that has nothing to do with it. */
+  public String other() {
+    return number + "-SALES";
   }
 
   /** Who is told. */
@@ -62,7 +71,7 @@ public final class Scene implements AutoCloseable {
   }
 
   public Map<String, Object> routeForm() {
-    return Map.of("department", provider, "people", List.of(person));
+    return Map.of("department", provider(), "people", List.of(person));
   }
 
   public UUID request() {
@@ -92,7 +101,7 @@ public final class Scene implements AutoCloseable {
   }
 
   private Told newTold() {
-    ClockFacts facts = new ClockFacts(requester, provider);
+    ClockFacts facts = new ClockFacts(requester(), provider());
     publisher.clock(facts.breached(UUID.randomUUID()));
     JsonPath alert = Api.awaitAlert(facts.requestId(), "an alert", a -> true);
     List<Map<String, Object>> deliveries =
