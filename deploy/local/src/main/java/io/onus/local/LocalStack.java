@@ -42,12 +42,7 @@ public final class LocalStack {
     this.project = project;
     this.folder = folder;
     this.supervisor = new ChildProcess(folder.resolve("pids/stack.pid"));
-    StackPlan usual = plan(StackPlan.shifted(project, folder, offset));
-    for (SuiteService service : SuiteService.values()) {
-      // On one's own machine a browser may read the contract, which it has no token for.
-      usual = usual.with(service, "ONUS_OPEN_DOCS", "true");
-    }
-    this.plan = usual;
+    this.plan = plan(StackPlan.shifted(project, folder, offset));
   }
 
   /**
