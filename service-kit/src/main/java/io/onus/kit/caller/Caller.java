@@ -78,12 +78,4 @@ public record Caller(
   public String key() {
     return kind + ":" + id;
   }
-
-  /**
-   * The first of their departments: for callers of one, until every rule asks for the right one.
-   */
-  @Deprecated
-  public String department() {
-    return departments.stream().sorted().findFirst().orElse("");
-  }
 }

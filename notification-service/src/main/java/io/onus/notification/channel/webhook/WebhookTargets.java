@@ -36,6 +36,14 @@ public class WebhookTargets {
     if (plain.equals("localhost") || plain.endsWith(".localhost") || plain.endsWith(".local")) {
       return Optional.of(PRIVATE + plain);
     }
+    if (plain.indexOf(':') >= 0) {
+      try {
+        // In brackets it is an address or nothing: no name is looked up.
+        return refusal(List.of(InetAddress.getByName("[" + plain + "]")));
+      } catch (UnknownHostException e) {
+        return Optional.of("is no address");
+      }
+    }
     byte[] literal = NetUtil.createByteArrayFromIpAddressString(plain);
     try {
       return literal == null
