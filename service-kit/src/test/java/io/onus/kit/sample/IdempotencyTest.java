@@ -13,9 +13,11 @@ import io.onus.kit.http.Idempotency;
 import io.onus.kit.sql.Sql;
 import io.onus.kit.test.OnusStack;
 import io.onus.kit.test.SettableClock;
+import io.onus.kit.test.Tokens;
 import io.onus.kit.time.WallClock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -179,7 +181,10 @@ class IdempotencyTest {
         .post(NOTES)
         .then()
         .statusCode(201);
-    as("ada", "ENG")
+    // A system of the same name is somebody else.
+    RestAssured.given()
+        .auth()
+        .oauth2(Tokens.robot("ada", "CS"))
         .header(Idempotency.HEADER, key)
         .contentType(ContentType.JSON)
         .body(title(note))
