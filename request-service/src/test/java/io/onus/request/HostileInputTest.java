@@ -119,14 +119,15 @@ class HostileInputTest {
           "/departments/HOST-PLANTED",
           "{\"name\":\"planted department\",\"leads\":[{\"name\":\"planted"
               + " lead\",\"email\":\"planted.lead@example.com\"}]}");
-      Edge.with(Tokens.robot("importer", asking.cs))
+      Edge.with(Tokens.of("importer").robot().groups("/onus/admin").sign())
           .contentType("application/x-ndjson")
           .body(
-              "{\"time\":\"2016-02-29T01:16:00Z\",\"type\":\"submitted\",\"request\":\"planted-1\",\"from\":\""
-                  + asking.cs
-                  + "\",\"to\":\""
-                  + asking.eng
-                  + "\",\"subject\":\"planted past\"}\nplanted line\n")
+              ("{\"time\":\"2016-02-29T01:16:00Z\",\"type\":\"submitted\",\"request\":\"planted-1\",\"from\":\""
+                      + asking.cs
+                      + "\",\"to\":\""
+                      + asking.eng
+                      + "\",\"subject\":\"planted past\"}\nplanted line\n")
+                  .getBytes(java.nio.charset.StandardCharsets.UTF_8))
           .post("/api/v1/imports?source=host");
 
       // Then
