@@ -134,6 +134,7 @@ class BoundsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "'objective':{'percent':95,'window':'PT23H'}       | 400",
         "'objective':{'percent':95,'window':'P1D'}         | 422",
