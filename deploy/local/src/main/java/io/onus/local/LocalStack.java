@@ -413,8 +413,7 @@ public final class LocalStack {
     if (withServices) {
       for (SuiteService service : SuiteService.values()) {
         pieces.put(
-            service.fullName(),
-            "http://" + Ports.LOOPBACK + ":" + plan.port(service) + "/q/swagger-ui");
+            service.fullName(), "http://" + Ports.LOOPBACK + ":" + plan.port(service) + "/api/v1");
       }
     }
     if (plan.provider() == null) {
