@@ -36,10 +36,17 @@ public record TermsForm(
     @NotEmpty(message = "must have at least one target") @Size(max = 64)
         @Nullable List<@Valid @NotNull TargetForm> targets,
     @Size(max = 10) @Nullable List<@NotNull @Min(1) @Max(99) Integer> warnAt,
-    @Size(max = 64) @Schema(examples = "PROVIDER") @Nullable String hours,
+    @Size(max = 64)
+        @Schema(
+            description =
+                "whose working hours count: PROVIDER, REQUESTER, BOTH (hours they share), EITHER,"
+                    + " ALWAYS, or the code of a calendar",
+            examples = "PROVIDER")
+        @Nullable String hours,
     @Valid @Nullable ObjectiveForm objective,
     @Valid @Nullable BreachCostForm breachCost,
     @Min(0) @Max(1000) @Nullable Integer maxPauses,
+    @Valid @Nullable NoReplyForm onNoReply,
     @Size(max = 4) @Nullable List<@Valid @NotNull AllowanceForm> allowance,
     @Size(max = 2000) @Nullable String purpose,
     Terms.@Nullable ReopenRule reopen,
@@ -92,6 +99,19 @@ public record TermsForm(
           @Nullable String currency,
       BreachCost.@NotNull @Nullable Per per) {}
 
+  /** What a question nobody answers in time leads to. */
+  @Schema(name = "OnNoReply")
+  public record NoReplyForm(
+      Terms.OnNoReply.@NotNull @Nullable Action action,
+      @Min(1)
+          @Max(Terms.OnNoReply.LAST)
+          @Schema(
+              description =
+                  "the milestone that closes, from the due instant on: 1 when due, 2 at 200 %, 3 at"
+                      + " 400 %; the earlier ones remind",
+              examples = "2")
+          @Nullable Integer after) {}
+
   public record AllowanceForm(
       @NotNull @Nullable Priority priority,
       @NotNull @Min(0) @Max(1_000_000) @Nullable Integer perWeek) {}
@@ -130,6 +150,10 @@ public record TermsForm(
             ? null
             : new BreachCost(breachCost.amount(), breachCost.currency(), breachCost.per()),
         maxPauses,
+        onNoReply == null
+            ? null
+            : new Terms.OnNoReply(
+                onNoReply.action(), onNoReply.after() == null ? 1 : onNoReply.after()),
         allowance == null
             ? List.of()
             : allowance.stream().map(a -> new Terms.Allowance(a.priority(), a.perWeek())).toList(),

@@ -230,6 +230,8 @@ public class ClockService {
     StoredCalendar calendar =
         switch (bound.terms().hoursRule()) {
           case HoursRule.Provider provider -> calendarOf(profile.provider());
+          case HoursRule.Both both -> calendarOf(profile.provider());
+          case HoursRule.Either either -> calendarOf(profile.provider());
           case HoursRule.Requester requester -> calendarOf(profile.requester());
           case HoursRule.Always always -> calendars.current(CalendarService.ALWAYS);
           case HoursRule.Named named -> calendars.current(named.calendar());

@@ -116,7 +116,7 @@ final class Format {
           "hours",
               optional(
                   Text.like(
-                      "PROVIDER, REQUESTER, ALWAYS or a calendar's code",
+                      "PROVIDER, REQUESTER, BOTH, EITHER, ALWAYS or a calendar's code",
                       "[A-Za-z0-9][A-Za-z0-9._-]{0,63}")),
           "objective",
               optional(
@@ -130,6 +130,11 @@ final class Format {
                       "currency", required(Text.like("an ISO 4217 code such as USD", "[A-Z]{3}")),
                       "per", required(Text.like("BREACH or HOUR", "BREACH|HOUR")))),
           "maxPauses", optional(new Number("a whole number")),
+          "onNoReply",
+              optional(
+                  Keys.of(
+                      "action", required(Text.like("REMIND or CLOSE", "REMIND|CLOSE")),
+                      "after", optional(new Number("a whole number from 1 to 3")))),
           "allowance",
               optional(
                   new ListOf(

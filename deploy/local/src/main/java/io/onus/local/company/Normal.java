@@ -98,6 +98,11 @@ final class Normal {
     terms.set("objective", objective);
     terms.set("breachCost", orElse(said.path("breachCost"), NullNode.instance));
     terms.set("maxPauses", orElse(said.path("maxPauses"), NullNode.instance));
+    JsonNode onNoReply = orElse(said.path("onNoReply"), NullNode.instance).deepCopy();
+    if (onNoReply instanceof ObjectNode consequence) {
+      consequence.set("after", orElse(consequence.path("after"), JSON.numberNode(1)));
+    }
+    terms.set("onNoReply", onNoReply);
     terms.set("allowance", orElse(said.path("allowance"), JSON.arrayNode()));
     terms.set("purpose", orElse(said.path("purpose"), NullNode.instance));
     terms.set("reopen", orElse(said.path("reopen"), JSON.textNode("REMAINING")));

@@ -87,8 +87,8 @@ public sealed interface NegotiationRefusal extends Refusal {
 
     @Override
     public String message() {
-      return "hours must be PROVIDER, REQUESTER, ALWAYS or the code of a calendar, and there is no"
-          + " calendar "
+      return "hours must be PROVIDER, REQUESTER, BOTH, EITHER, ALWAYS or the code of a calendar,"
+          + " and there is no calendar "
           + code
           + ".";
     }

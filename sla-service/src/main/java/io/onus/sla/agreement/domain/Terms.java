@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnAt percents of a target at which to warn, ascending, each from 1 to 99
  * @param hours whose working hours count, see {@link HoursRule#parse}
  * @param maxPauses how many questions may pause the provider's clock; null means any number
+ * @param onNoReply what a requester's broken REPLY leads to; null means it is only told
  * @param validFrom the first day they hold, from 00:00 in the provider's zone; null means from
  *     their signing
  */
@@ -23,6 +24,7 @@ public record Terms(
     @Nullable Objective objective,
     @Nullable BreachCost breachCost,
     @Nullable Integer maxPauses,
+    @Nullable OnNoReply onNoReply,
     List<Allowance> allowance,
     @Nullable String purpose,
     ReopenRule reopen,
@@ -42,6 +44,60 @@ public record Terms(
 
   /** How many requests of a priority the requester may send in a week. */
   public record Allowance(Priority priority, int perWeek) {}
+
+  /**
+   * What a question nobody answers in time leads to, at the milestones from the due instant on:
+   * 100, 200 and 400 percent.
+   *
+   * @param after the milestone that closes, counted from 1; those before it, and all of them where
+   *     the action is to remind, remind
+   */
+  public record OnNoReply(Action action, int after) {
+
+    /**
+     * The due instant, twice and four times the target: there are no more milestones than these.
+     */
+    public static final int LAST = 3;
+
+    public enum Action {
+      REMIND,
+      CLOSE
+    }
+
+    public OnNoReply {
+      if (after < 1 || after > LAST) {
+        throw new IllegalArgumentException("after is from 1 to " + LAST);
+      }
+    }
+  }
+
+  /** Terms that say nothing of questions nobody answers. */
+  public Terms(
+      List<Target> targets,
+      List<Integer> warnAt,
+      String hours,
+      @Nullable Objective objective,
+      @Nullable BreachCost breachCost,
+      @Nullable Integer maxPauses,
+      List<Allowance> allowance,
+      @Nullable String purpose,
+      ReopenRule reopen,
+      @Nullable LocalDate validFrom,
+      @Nullable LocalDate reviewOn) {
+    this(
+        targets,
+        warnAt,
+        hours,
+        objective,
+        breachCost,
+        maxPauses,
+        null,
+        allowance,
+        purpose,
+        reopen,
+        validFrom,
+        reviewOn);
+  }
 
   public Terms {
     targets = List.copyOf(targets);
