@@ -37,8 +37,7 @@ class CalendarPreview {
     }
     return form.calendar() != null
         ? calendars.compile(form.calendar().definition("calendar."), "calendar.")
-        : calendars.compile(
-            calendars.current(String.valueOf(form.code())).calendar().definition(), "");
+        : calendars.current(String.valueOf(form.code())).calendar().afresh();
   }
 
   private static List<Instant> added(

@@ -17,14 +17,18 @@ import io.onus.sla.calendar.domain.BusinessCalendar;
 import io.onus.sla.calendar.domain.CalendarDefinition;
 import io.onus.sla.calendar.domain.CalendarEditors;
 import io.onus.sla.calendar.domain.HolidayRegion;
+import io.onus.sla.calendar.domain.NoCommonHours;
 import io.onus.sla.directory.DirectoryService;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.ref.SoftReference;
+import java.time.Instant;
 import java.time.zone.ZoneRulesProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BinaryOperator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +45,8 @@ public class CalendarService {
 
   private record Key(String code, long version) {}
 
+  private record Pair(String how, Key first, Key second) {}
+
   record Written(CalendarVersion calendar, boolean created) {}
 
   private final CalendarStore store;
@@ -51,6 +57,8 @@ public class CalendarService {
   private final Audit audit;
   // Versions never change, so neither do these.
   private final Map<Key, StoredCalendar> compiled = new ConcurrentHashMap<>();
+  // Any two departments may agree, so there can be many: given up where memory is short.
+  private final Map<Pair, SoftReference<BusinessCalendar>> combined = new ConcurrentHashMap<>();
 
   CalendarService(
       CalendarStore store,
@@ -83,9 +91,52 @@ public class CalendarService {
 
   /** The version a clock began under, whatever has been written since. */
   public BusinessCalendar calendar(String code, long version) {
-    return code.equals(ALWAYS)
-        ? BusinessCalendar.always()
-        : stored(new Key(code, version)).calendar();
+    return version(code, version).calendar();
+  }
+
+  /** The version a clock began under, with its name. */
+  public StoredCalendar version(String code, long version) {
+    return code.equals(ALWAYS) ? ALWAYS_OPEN : stored(new Key(code, version));
+  }
+
+  /** Open when both are. The order of the two makes no difference to what counts. */
+  public BusinessCalendar both(StoredCalendar first, StoredCalendar second) {
+    return combined("BOTH", first, second, BusinessCalendar::both);
+  }
+
+  /** Open when at least one is. The order of the two makes no difference to what counts. */
+  public BusinessCalendar either(StoredCalendar first, StoredCalendar second) {
+    return combined("EITHER", first, second, BusinessCalendar::either);
+  }
+
+  /** Why nobody may agree on the hours of both at {@code now}, if so: they have none in common. */
+  public Optional<NoCommonHours> neverTogether(
+      StoredCalendar first, StoredCalendar second, Instant now) {
+    return both(first, second)
+        .refusedAt(now)
+        .map(none -> new NoCommonHours(first.code(), second.code(), none.from(), none.until()));
+  }
+
+  private BusinessCalendar combined(
+      String how,
+      StoredCalendar first,
+      StoredCalendar second,
+      BinaryOperator<BusinessCalendar> combination) {
+    Pair pair = new Pair(how, key(first), key(second));
+    if (pair.first().equals(pair.second())) {
+      return first.calendar();
+    }
+    SoftReference<BusinessCalendar> known = combined.get(pair);
+    BusinessCalendar calendar = known == null ? null : known.get();
+    if (calendar == null) {
+      calendar = combination.apply(first.calendar(), second.calendar());
+      combined.put(pair, new SoftReference<>(calendar));
+    }
+    return calendar;
+  }
+
+  private static Key key(StoredCalendar calendar) {
+    return new Key(calendar.code(), calendar.version());
   }
 
   Optional<CalendarVersion> read(String code) {

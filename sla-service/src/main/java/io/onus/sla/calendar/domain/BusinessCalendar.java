@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -41,17 +42,32 @@ public final class BusinessCalendar {
   private static final BusinessCalendar ALWAYS =
       compile(CalendarDefinition.always(), HolidayDates.NONE);
 
-  private final CalendarDefinition definition;
-  private final HolidayDates holidays;
+  private final HoursSource source;
   private volatile @Nullable WorkingTime compiled;
 
-  private BusinessCalendar(CalendarDefinition definition, HolidayDates holidays) {
-    this.definition = definition;
-    this.holidays = holidays;
+  private BusinessCalendar(HoursSource source) {
+    this.source = source;
   }
 
   public static BusinessCalendar compile(CalendarDefinition definition, HolidayDates holidays) {
-    return new BusinessCalendar(definition, holidays);
+    return new BusinessCalendar(new HoursSource.Written(definition, holidays));
+  }
+
+  /**
+   * Open when both are: what two departments have in common, each in its own zone. It may never
+   * open at all; {@link #refusedAt} says so.
+   */
+  public static BusinessCalendar both(BusinessCalendar first, BusinessCalendar second) {
+    return first == second
+        ? first
+        : new BusinessCalendar(new HoursSource.Both(first.source, second.source));
+  }
+
+  /** Open when at least one of them is. */
+  public static BusinessCalendar either(BusinessCalendar first, BusinessCalendar second) {
+    return first == second
+        ? first
+        : new BusinessCalendar(new HoursSource.Either(first.source, second.source));
   }
 
   /** Open at every instant: working time is wall time. */
@@ -59,8 +75,9 @@ public final class BusinessCalendar {
     return ALWAYS;
   }
 
-  public CalendarDefinition definition() {
-    return definition;
+  /** The same calendar with nothing compiled yet: what it is asked makes no other one longer. */
+  public BusinessCalendar afresh() {
+    return new BusinessCalendar(source);
   }
 
   public boolean isOpen(Instant instant) {
@@ -109,9 +126,10 @@ public final class BusinessCalendar {
 
   /** Why this calendar may not be saved at {@code now}, if it may not. */
   public Optional<NoWorkingTime> refusedAt(Instant now) {
-    LocalDate today = now.atZone(definition.zone()).toLocalDate();
+    ZoneId zone = source.zone();
+    LocalDate today = now.atZone(zone).toLocalDate();
     LocalDate until = today.plus(OPENS_WITHIN);
-    Instant end = until.atStartOfDay(definition.zone()).toInstant();
+    Instant end = until.atStartOfDay(zone).toInstant();
     return between(now, end).isZero()
         ? Optional.of(new NoWorkingTime(today, until))
         : Optional.empty();
@@ -140,7 +158,7 @@ public final class BusinessCalendar {
         return time;
       }
     }
-    WorkingTime extended = WorkingTime.compile(definition, holidays, first, last);
+    WorkingTime extended = source.compile(first, last);
     compiled = extended;
     return extended;
   }

@@ -65,6 +65,39 @@ final class WorkingTime {
     return windows.workingTime(firstYear, lastYear);
   }
 
+  /** When both are open; they must be of the same years. */
+  static WorkingTime both(WorkingTime a, WorkingTime b) {
+    Merging windows = new Merging();
+    int i = 0;
+    int j = 0;
+    while (i < a.opens.size() && j < b.opens.size()) {
+      windows.add(Math.max(a.opens.at(i), b.opens.at(j)), Math.min(a.closes[i], b.closes[j]));
+      if (a.closes[i] < b.closes[j]) {
+        i++;
+      } else {
+        j++;
+      }
+    }
+    return windows.workingTime(a.firstYear, a.lastYear);
+  }
+
+  /** When at least one is open; they must be of the same years. */
+  static WorkingTime either(WorkingTime a, WorkingTime b) {
+    Merging windows = new Merging();
+    int i = 0;
+    int j = 0;
+    while (i < a.opens.size() || j < b.opens.size()) {
+      if (j == b.opens.size() || i < a.opens.size() && a.opens.at(i) <= b.opens.at(j)) {
+        windows.add(a.opens.at(i), a.closes[i]);
+        i++;
+      } else {
+        windows.add(b.opens.at(j), b.closes[j]);
+        j++;
+      }
+    }
+    return windows.workingTime(a.firstYear, a.lastYear);
+  }
+
   int firstYear() {
     return firstYear;
   }
@@ -175,7 +208,7 @@ final class WorkingTime {
 
     void add(long opensAt, long closesAt) {
       if (closesAt <= opensAt) {
-        return; // swallowed by a gap
+        return; // swallowed by a gap, or nothing in common
       }
       if (count > 0 && opensAt <= closes[count - 1]) {
         closes[count - 1] = Math.max(closes[count - 1], closesAt);

@@ -28,8 +28,10 @@ class BusinessCalendarTest {
   private static final ZoneId UTC = ZoneId.of("UTC");
 
   /** Monday to Friday with a lunch break; 2026-04-06 is a Monday. */
-  private final BusinessCalendar office =
-      compiled(UTC, WeeklyHours.every(MONDAY, FRIDAY, "09:00-12:30", "13:30-18:00"));
+  private static final WeeklyHours OFFICE_HOURS =
+      WeeklyHours.every(MONDAY, FRIDAY, "09:00-12:30", "13:30-18:00");
+
+  private final BusinessCalendar office = compiled(UTC, OFFICE_HOURS);
 
   @ParameterizedTest
   @CsvSource({
@@ -252,7 +254,7 @@ class BusinessCalendarTest {
   void aHolidayClosesTheWindowsOfItsDate() {
     BusinessCalendar kept =
         BusinessCalendar.compile(
-            office.definition(),
+            CalendarDefinition.weekly(UTC, OFFICE_HOURS),
             year -> Set.of(LocalDate.of(year, 4, 6), LocalDate.of(year, 4, 7)));
     Instant friday = Instant.parse("2026-04-03T17:00:00Z");
 
