@@ -31,6 +31,23 @@ final class WalkedCalendar {
     }
   }
 
+  private WalkedCalendar(ZoneId zone, Set<Instant> openMinutes) {
+    this.zone = zone;
+    this.openMinutes.addAll(openMinutes);
+  }
+
+  WalkedCalendar and(WalkedCalendar other) {
+    WalkedCalendar both = new WalkedCalendar(zone, openMinutes);
+    both.openMinutes.retainAll(other.openMinutes);
+    return both;
+  }
+
+  WalkedCalendar or(WalkedCalendar other) {
+    WalkedCalendar either = new WalkedCalendar(zone, openMinutes);
+    either.openMinutes.addAll(other.openMinutes);
+    return either;
+  }
+
   Duration between(Instant start, Instant end) {
     Duration worked = Duration.ZERO;
     for (Instant at = start; at.isBefore(end); ) {
