@@ -70,8 +70,10 @@ class PastReading {
             customer,
             atStake,
             fields.instant("neededBy"),
+            fields.instant("deliverBy"),
             null,
             new ExternalRef(past.source(), past.ref()),
+            null,
             true,
             actor(fields, from).person(),
             fact.time());

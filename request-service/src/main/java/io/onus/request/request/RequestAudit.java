@@ -25,6 +25,8 @@ final class RequestAudit {
         .with("priority", work.priority())
         .with("parentId", about.parentId())
         .with("neededBy", about.neededBy())
+        .with("deliverBy", about.deliverBy())
+        .with("standing", about.standing())
         .textChanged("subject", null, about.subject())
         .textChanged("details", null, work.details());
   }

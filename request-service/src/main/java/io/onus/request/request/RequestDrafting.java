@@ -68,7 +68,7 @@ class RequestDrafting {
     List<String> names = missing.stream().map(RequestDrafting::nameOf).toList();
     Outcome<Request, RequestEvent> begun =
         form.isDraft()
-            ? RequestRules.draft(work, actor, names)
+            ? RequestRules.draft(work, actor, names, now)
             : RequestRules.decide(
                 new Request.Draft(work, names), new RequestCommand.Submit(actor, null), now);
     return switch (begun) {
@@ -129,8 +129,10 @@ class RequestDrafting {
         form.customer() == null ? null : form.customer().customer(),
         form.atStake() == null ? null : form.atStake().atStake(),
         form.neededBy(),
+        form.deliverBy(),
         form.parentId(),
         form.externalRef() == null ? null : form.externalRef().externalRef(),
+        null,
         false,
         actor.person(),
         now);

@@ -77,9 +77,11 @@ class RequestEvents {
     body.set("customer", customer(about.customer()));
     body.set("atStake", atStake(about.atStake()));
     body.put("neededBy", text(about.neededBy()));
+    body.put("deliverBy", text(about.deliverBy()));
     body.put("parentId", text(about.parentId()));
     body.put("assignee", work.assignee());
     body.set("externalRef", externalRef(about.externalRef()));
+    body.put("standing", about.standing());
     body.put("imported", about.imported());
     body.put("cycle", work.cycle());
     body.setAll(content(event));

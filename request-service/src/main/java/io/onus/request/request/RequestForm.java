@@ -43,7 +43,20 @@ public record RequestForm(
         @Nullable ObjectNode details,
     @Valid @Nullable CustomerForm customer,
     @Schema(description = "The request this one is made for") @Nullable UUID parentId,
-    @InReach @Nullable Instant neededBy,
+    @InReach
+        @Schema(
+            description =
+                "When the requester needs the answer: a wish. What is promised follows from the"
+                    + " agreement")
+        @Nullable Instant neededBy,
+    @InReach
+        @Schema(
+            description =
+                "The calendar moment the answer is owed at, whatever anybody's hours are: Tuesday"
+                    + " 12:00 is Tuesday 12:00. It starts a DELIVERY clock that is due just then,"
+                    + " so that the promise is broken when nothing arrives. Later than now",
+            examples = "2027-03-02T11:00:00Z")
+        @Nullable Instant deliverBy,
     @Valid @Nullable AtStakeForm atStake,
     @Valid @Nullable ExternalRefForm externalRef,
     @Schema(description = "Keep it unseen by the provider, complete or not", defaultValue = "false")

@@ -51,10 +51,11 @@ import org.jspecify.annotations.Nullable;
     description =
         "Refused, with the facts. `archived`: it can only be read (`archivedAt`)."
             + " `move-not-allowed`: the status does not allow the move (`requestStatus`,"
-            + " `allowedVerbs`). Of accept: `expected-by-passed`. Of transfers: `unknown-service`,"
-            + " `already-there`, `transfer-already-proposed`, `nothing-to-transfer`. Of prioritize:"
-            + " `priority-unchanged`, `priority-already-proposed`. Of decline and reopen:"
-            + " `unknown-reason`. Of a relay: `at-out-of-reach`. Or a key used before.")
+            + " `allowedVerbs`). Of submit: `deliver-by-passed`. Of accept: `expected-by-passed`."
+            + " Of transfers: `unknown-service`, `already-there`, `transfer-already-proposed`,"
+            + " `nothing-to-transfer`. Of prioritize: `priority-unchanged`,"
+            + " `priority-already-proposed`. Of decline and reopen: `unknown-reason`. Of a relay:"
+            + " `at-out-of-reach`. Or a key used before.")
 public class RequestMovesResource {
 
   private static final String NAME = "ENG-1042";

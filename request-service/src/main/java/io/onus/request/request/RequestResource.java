@@ -124,7 +124,7 @@ public class RequestResource {
       responseCode = "422",
       description =
           "Refused: `unknown-department`, `unknown-service`, `service-of-another-department`,"
-              + " `unknown-parent`, or a key used before")
+              + " `unknown-parent`, `deliver-by-passed`, or a key used before")
   public Response create(@Valid @NotNull RequestForm form) {
     return idempotency.answer(
         () -> {

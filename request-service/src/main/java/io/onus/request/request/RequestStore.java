@@ -46,9 +46,10 @@ class RequestStore {
       insert into requests (
         id, number, from_department, to_department, service, priority, status, subject, details,
         customer_ref, customer_name, customer_promised_at, at_stake_amount, at_stake_currency,
-        needed_by, parent_id, assignee, external_system, external_id, imported, cycle, state,
+        needed_by, deliver_by, parent_id, assignee, external_system, external_id, standing, imported,
+        cycle, state,
         created_by, created_at, updated_at, submitted_at, last_fact_at, facts, sequence, version)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb,
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb,
         ?, ?, ?, ?, ?, ?, ?, ?)\
       """;
 
@@ -185,10 +186,12 @@ class RequestStore {
         atStake == null ? null : atStake.amount(),
         atStake == null ? null : atStake.currency(),
         about.neededBy(),
+        about.deliverBy(),
         about.parentId(),
         work.assignee(),
         external == null ? null : external.system(),
         external == null ? null : external.id(),
+        about.standing(),
         about.imported(),
         work.cycle(),
         json(StateColumn.of(stored.state())),
@@ -558,8 +561,10 @@ class RequestStore {
                 row.nullableInstant("customer_promised_at")),
         amount == null ? null : new AtStake(amount, row.text("at_stake_currency")),
         row.nullableInstant("needed_by"),
+        row.nullableInstant("deliver_by"),
         row.nullableUuid("parent_id"),
         system == null ? null : new ExternalRef(system, row.text("external_id")),
+        row.nullableText("standing"),
         row.flag("imported"),
         row.text("created_by"),
         row.instant("created_at"));

@@ -193,8 +193,10 @@ class RequestEventSamplesTest {
               new Customer("ORD-4711", "Acme Inc.", Instant.parse("2026-03-06T17:00:00Z")),
               new AtStake(new BigDecimal("125000"), "USD"),
               Instant.parse("2026-03-04T12:00:00Z"),
+              Instant.parse("2026-03-05T11:00:00Z"),
               UUID.fromString("0195a000-0000-7000-8000-000000000000"),
               new ExternalRef(imported ? "servicenow" : "jira", "CS-881"),
+              null,
               imported,
               "ada",
               BEGIN);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.onus.request.Edge;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,8 @@ class RequestResourceTest {
                 {"from":"%s","service":"%s","to":"%s","priority":"P2","subject":"Which thread?",
                  "details":{"partNumber":"4711","drawing":"D-1"},
                  "customer":{"ref":"ORD-4711","name":"Acme","promisedAt":"2027-03-02T17:00:00.123456789+01:00"},
-                 "neededBy":"2027-03-01T12:00:00Z","atStake":{"amount":125000.50,"currency":"USD"}}
+                 "neededBy":"2027-03-01T12:00:00Z","deliverBy":"2107-03-02T12:00:00+01:00",
+                 "atStake":{"amount":125000.50,"currency":"USD"}}
                 """
                     .formatted(we.cs, we.parts, we.eng)));
 
@@ -72,6 +74,7 @@ class RequestResourceTest {
     assertThat(byNumber).isEqualTo(created);
     assertThat(byId.at("/details/drawing").asText()).isEqualTo("D-1");
     assertThat(byId.at("/customer/promisedAt").asText()).isEqualTo("2027-03-02T16:00:00.123456Z");
+    assertThat(byId.get("deliverBy").asText()).isEqualTo("2107-03-02T11:00:00Z");
     assertThat(byId.at("/atStake/amount").decimalValue()).isEqualByComparingTo("125000.50");
   }
 
@@ -148,6 +151,21 @@ class RequestResourceTest {
   }
 
   @Test
+  void nothingIsOwedAtAMomentThatHasPassed() {
+    for (String draft : List.of("true", "false")) {
+      assertProblem(
+              we.send(
+                  with(
+                      "\"subject\":\"s\",\"deliverBy\":\"2020-03-03T11:00:00Z\",\"draft\":"
+                          + draft)),
+              422,
+              "refused")
+          .with("refusal", "deliver-by-passed")
+          .saying("2020-03-03T11:00:00Z is not later than now");
+    }
+  }
+
+  @Test
   void everyMalformedFieldIsNamed() {
     malformed("{\"from\":\"%s\",\"subject\":\"s\"}".formatted(we.cs), "service", "is required");
     malformed("{\"from\":\"%s\",\"to\":\"X\"}".formatted(we.cs), "subject", "null");
@@ -160,6 +178,8 @@ class RequestResourceTest {
     malformed(with("\"subject\":\"s\",\"neededBy\":\"tomorrow\""), "neededBy", "RFC 3339");
     malformed(
         with("\"subject\":\"s\",\"neededBy\":\"9999-01-01T00:00:00Z\""), "neededBy", "between");
+    malformed(
+        with("\"subject\":\"s\",\"deliverBy\":\"9999-01-01T00:00:00Z\""), "deliverBy", "between");
     malformed(
         with("\"subject\":\"s\",\"atStake\":{\"amount\":0,\"currency\":\"USD\"}"),
         "atStake.amount",

@@ -185,6 +185,23 @@ public sealed interface RequestRefusal extends Refusal {
     }
   }
 
+  record DeliverByPassed(Instant deliverBy, Instant now) implements RequestRefusal {
+    @Override
+    public String kind() {
+      return "deliver-by-passed";
+    }
+
+    @Override
+    public String message() {
+      return "deliverBy %s is not later than now, %s.".formatted(deliverBy, now);
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("deliverBy", deliverBy, "now", now);
+    }
+  }
+
   /** The reason's code is none this verb knows. */
   record UnknownReason(Verb verb, String code, List<String> known) implements RequestRefusal {
     @Override

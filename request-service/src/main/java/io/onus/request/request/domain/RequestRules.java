@@ -32,7 +32,12 @@ public final class RequestRules {
   private RequestRules() {}
 
   /** A new request as it is kept before the provider sees it. */
-  public static Outcome<Request, RequestEvent> draft(Work work, Actor by, List<String> missing) {
+  public static Outcome<Request, RequestEvent> draft(
+      Work work, Actor by, List<String> missing, Instant now) {
+    Instant deliverBy = work.about().deliverBy();
+    if (deliverBy != null && !deliverBy.isAfter(now)) {
+      return refused(new RequestRefusal.DeliverByPassed(deliverBy, now));
+    }
     return accepted(
         new Request.Draft(work, missing),
         new RequestEvent.Drafted(new By(by, Side.REQUESTER), missing));
@@ -71,7 +76,7 @@ public final class RequestRules {
     return switch (command) {
       case Submit c ->
           state instanceof Request.Submittable s
-              ? submitted(s.submit(c.details(), now), by)
+              ? submit(s, c, by, tense, now)
               : notAllowed(state, c);
       case Accept c ->
           state instanceof Request.Acceptable s
@@ -148,8 +153,15 @@ public final class RequestRules {
     };
   }
 
-  private static Outcome<Request, RequestEvent> submitted(Request.Submitted state, By by) {
-    return accepted(state, new RequestEvent.Submitted(by, state.work().details()));
+  /** Nothing can be owed at a moment that has passed; what happened elsewhere was owed then. */
+  private static Outcome<Request, RequestEvent> submit(
+      Request.Submittable state, Submit command, By by, Tense tense, Instant now) {
+    Instant deliverBy = state.work().about().deliverBy();
+    if (tense == Tense.PRESENT && deliverBy != null && !deliverBy.isAfter(now)) {
+      return refused(new RequestRefusal.DeliverByPassed(deliverBy, now));
+    }
+    Request.Submitted submitted = state.submit(command.details(), now);
+    return accepted(submitted, new RequestEvent.Submitted(by, submitted.work().details()));
   }
 
   private static Outcome<Request, RequestEvent> resubmitted(Request.Submitted state, By by) {

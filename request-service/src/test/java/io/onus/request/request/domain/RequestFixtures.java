@@ -39,6 +39,8 @@ final class RequestFixtures {
             null,
             null,
             null,
+            null,
+            null,
             false,
             "ada",
             SUBMITTED_AT),
