@@ -50,7 +50,7 @@ class RequestEvents {
             fact.recordedAt(),
             fact.sequence(),
             null,
-            null,
+            fact.causationId(),
             body(step.after().state(), fact.event())));
   }
 

@@ -51,8 +51,17 @@ public record RequestView(
         @Nullable ProposedTransferView proposedTransfer,
     @Schema(description = "What a draft or a returned request lacks") List<String> missing,
     @Schema(description = "What the provider asked last") @Nullable String question,
+    @Schema(
+            description =
+                "Since when the requester must move: the first of several questions, the return,"
+                    + " or the answer")
+        @Nullable Instant waitingSince,
     @Nullable String resolution,
-    @Schema(description = "Why it was returned, declined or cancelled") @Nullable String reason,
+    @Schema(
+            description =
+                "Why it was returned, declined or cancelled, or closed without a word of the"
+                    + " requester: NO_REPLY to a question, SILENCE after an answer")
+        @Nullable String reason,
     @Schema(description = "Code of the decline") @Nullable String code,
     @Nullable ExternalRefView externalRef,
     @Schema(description = "Code of the standing request it was made for") @Nullable String standing,
@@ -145,6 +154,7 @@ public record RequestView(
         work.transfer() == null ? null : ProposedTransferView.of(work.transfer()),
         particular.missing() == null ? List.of() : particular.missing(),
         particular.question(),
+        particular.since(),
         particular.resolution(),
         particular.reason(),
         particular.code() == null ? null : particular.code().name(),

@@ -27,6 +27,7 @@ record StateColumn(
     @Nullable String resolution,
     @Nullable String reason,
     @Nullable DeclineCode code,
+    @Nullable Instant since,
     @Nullable Instant expectedBy,
     @Nullable PriorityPart priority,
     @Nullable TransferPart transfer) {
@@ -37,16 +38,16 @@ record StateColumn(
 
   static StateColumn of(Request request) {
     return switch (request) {
-      case Request.Draft s -> with(s, s.missing(), null, null, null, null);
-      case Request.Submitted s -> with(s, null, null, null, null, null);
-      case Request.Returned s -> with(s, s.missing(), null, null, s.reason(), null);
-      case Request.Accepted s -> with(s, null, null, null, null, null);
-      case Request.InProgress s -> with(s, null, null, null, null, null);
-      case Request.AwaitingRequester s -> with(s, null, s.question(), null, null, null);
-      case Request.Resolved s -> with(s, null, null, s.resolution(), null, null);
-      case Request.Closed s -> with(s, null, null, s.resolution(), null, null);
-      case Request.Declined s -> with(s, null, null, null, s.reason(), s.code());
-      case Request.Cancelled s -> with(s, null, null, null, s.reason(), null);
+      case Request.Draft s -> with(s, s.missing(), null, null, null, null, null);
+      case Request.Submitted s -> with(s, null, null, null, null, null, null);
+      case Request.Returned s -> with(s, s.missing(), null, null, s.reason(), null, s.since());
+      case Request.Accepted s -> with(s, null, null, null, null, null, null);
+      case Request.InProgress s -> with(s, null, null, null, null, null, null);
+      case Request.AwaitingRequester s -> with(s, null, s.question(), null, null, null, s.since());
+      case Request.Resolved s -> with(s, null, null, s.resolution(), null, null, s.since());
+      case Request.Closed s -> with(s, null, null, s.resolution(), s.reason(), null, null);
+      case Request.Declined s -> with(s, null, null, null, s.reason(), s.code(), null);
+      case Request.Cancelled s -> with(s, null, null, null, s.reason(), null, null);
     };
   }
 
@@ -54,12 +55,12 @@ record StateColumn(
     return switch (status) {
       case DRAFT -> new Request.Draft(work, known(missing));
       case SUBMITTED -> new Request.Submitted(work);
-      case RETURNED -> new Request.Returned(work, known(reason), known(missing));
+      case RETURNED -> new Request.Returned(work, known(reason), known(missing), known(since));
       case ACCEPTED -> new Request.Accepted(work);
       case IN_PROGRESS -> new Request.InProgress(work);
-      case AWAITING_REQUESTER -> new Request.AwaitingRequester(work, known(question));
-      case RESOLVED -> new Request.Resolved(work, known(resolution));
-      case CLOSED -> new Request.Closed(work, known(resolution));
+      case AWAITING_REQUESTER -> new Request.AwaitingRequester(work, known(question), known(since));
+      case RESOLVED -> new Request.Resolved(work, known(resolution), known(since));
+      case CLOSED -> new Request.Closed(work, resolution, reason);
       case DECLINED -> new Request.Declined(work, known(code), known(reason));
       case CANCELLED -> new Request.Cancelled(work, known(reason));
     };
@@ -84,7 +85,8 @@ record StateColumn(
       @Nullable String question,
       @Nullable String resolution,
       @Nullable String reason,
-      @Nullable DeclineCode code) {
+      @Nullable DeclineCode code,
+      @Nullable Instant since) {
     ProposedPriority priority = request.work().proposedPriority();
     ProposedTransfer transfer = request.work().transfer();
     return new StateColumn(
@@ -93,6 +95,7 @@ record StateColumn(
         resolution,
         reason,
         code,
+        since,
         request.work().expectedBy(),
         priority == null
             ? null

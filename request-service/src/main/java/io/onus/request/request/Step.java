@@ -13,6 +13,11 @@ import java.util.UUID;
  */
 record Step(StoredRequest after, StoredFact fact) {
 
+  /** The same step, as what another service's event led to. */
+  Step causedBy(UUID event) {
+    return new Step(after, fact.causedBy(event));
+  }
+
   /** The first fact of a request that is not stored yet. */
   static Step first(Request state, RequestEvent event, Instant at, Instant now) {
     StoredRequest nothingYet = new StoredRequest(state, 0, 0, 0, at, now, List.of());
@@ -52,6 +57,13 @@ record Step(StoredRequest after, StoredFact fact) {
             changed ? now : before.updatedAt(),
             before.waitingOn()),
         new StoredFact(
-            state.work().about().id(), position, told ? sequence : null, eventId, at, now, event));
+            state.work().about().id(),
+            position,
+            told ? sequence : null,
+            eventId,
+            at,
+            now,
+            event,
+            null));
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position counts all facts of the request, from 1
  * @param sequence counts those that are told as events; none for the others
+ * @param causationId the event of another service it follows from, told and not stored
  */
 record StoredFact(
     UUID requestId,
@@ -18,4 +19,11 @@ record StoredFact(
     UUID eventId,
     Instant happenedAt,
     Instant recordedAt,
-    RequestEvent event) {}
+    RequestEvent event,
+    @Nullable UUID causationId) {
+
+  StoredFact causedBy(UUID event) {
+    return new StoredFact(
+        requestId, position, sequence, eventId, happenedAt, recordedAt, this.event, event);
+  }
+}

@@ -66,9 +66,14 @@ public sealed interface Request {
     }
   }
 
-  /** Given back because it cannot be worked on as it is. */
-  record Returned(Work work, String reason, List<String> missing)
+  /**
+   * Given back because it cannot be worked on as it is.
+   *
+   * @param since when the requester's move began
+   */
+  record Returned(Work work, String reason, List<String> missing, Instant since)
       implements Request,
+          AwaitedOfRequester,
           Resubmittable,
           Contestable,
           Assignable,
@@ -89,7 +94,7 @@ public sealed interface Request {
 
     @Override
     public Returned with(Work work) {
-      return new Returned(work, reason, missing);
+      return new Returned(work, reason, missing, since);
     }
   }
 
@@ -126,9 +131,16 @@ public sealed interface Request {
     }
   }
 
-  record AwaitingRequester(Work work, String question)
+  /**
+   * @param question the last one
+   * @param since when the first of them was asked: asking again does not give the requester more
+   *     time, nor take any
+   */
+  record AwaitingRequester(Work work, String question, Instant since)
       implements Request,
+          AwaitedOfRequester,
           InHand,
+          Lapsable,
           Answerable,
           Contestable,
           Assignable,
@@ -142,12 +154,37 @@ public sealed interface Request {
 
     @Override
     public AwaitingRequester with(Work work) {
-      return new AwaitingRequester(work, question);
+      return new AwaitingRequester(work, question, since);
+    }
+
+    @Override
+    public AwaitingRequester ask(String again, Instant at) {
+      return new AwaitingRequester(work, again, at.isBefore(since) ? at : since);
+    }
+
+    @Override
+    public LapseReason lapsesFor() {
+      return LapseReason.NO_REPLY;
+    }
+
+    @Override
+    public Closed lapse() {
+      return new Closed(work.settled(), null, LapseReason.NO_REPLY.name());
     }
   }
 
-  record Resolved(Work work, String resolution)
-      implements Request, Closable, Reopenable, Assignable, Cancellable, Discussable {
+  /**
+   * @param since when the requester was given the answer
+   */
+  record Resolved(Work work, String resolution, Instant since)
+      implements Request,
+          AwaitedOfRequester,
+          Lapsable,
+          Closable,
+          Reopenable,
+          Assignable,
+          Cancellable,
+          Discussable {
     @Override
     public Status status() {
       return Status.RESOLVED;
@@ -155,11 +192,26 @@ public sealed interface Request {
 
     @Override
     public Resolved with(Work work) {
-      return new Resolved(work, resolution);
+      return new Resolved(work, resolution, since);
+    }
+
+    @Override
+    public LapseReason lapsesFor() {
+      return LapseReason.SILENCE;
+    }
+
+    @Override
+    public Closed lapse() {
+      return new Closed(work, resolution, LapseReason.SILENCE.name());
     }
   }
 
-  record Closed(Work work, String resolution) implements Request, Reopenable, Discussable {
+  /**
+   * @param resolution none where it closed without an answer
+   * @param reason why it closed where the requester did not say so
+   */
+  record Closed(Work work, @Nullable String resolution, @Nullable String reason)
+      implements Request, Reopenable, Discussable {
     @Override
     public Status status() {
       return Status.CLOSED;
@@ -167,7 +219,7 @@ public sealed interface Request {
 
     @Override
     public Closed with(Work work) {
-      return new Closed(work, resolution);
+      return new Closed(work, resolution, reason);
     }
   }
 
@@ -194,6 +246,24 @@ public sealed interface Request {
     public Cancelled with(Work work) {
       return new Cancelled(work, reason);
     }
+  }
+
+  // ---- what is awaited
+
+  /** The requester must move next, and has had to for some time. */
+  sealed interface AwaitedOfRequester permits Returned, AwaitingRequester, Resolved {
+
+    Instant since();
+  }
+
+  /** It can end because nothing comes. Nobody makes that move: an agreed time does. */
+  sealed interface Lapsable permits AwaitingRequester, Resolved {
+
+    Instant since();
+
+    LapseReason lapsesFor();
+
+    Closed lapse();
   }
 
   // ---- moves
@@ -226,8 +296,8 @@ public sealed interface Request {
     Work work();
 
     /** A transfer proposed meanwhile falls: the provider has just said it is theirs to judge. */
-    default Returned giveBack(String reason, List<String> missing) {
-      return new Returned(work().proposing((ProposedTransfer) null), reason, missing);
+    default Returned giveBack(String reason, List<String> missing, Instant at) {
+      return new Returned(work().proposing((ProposedTransfer) null), reason, missing, at);
     }
   }
 
@@ -245,12 +315,12 @@ public sealed interface Request {
 
     Request with(Work work);
 
-    default AwaitingRequester ask(String question) {
-      return new AwaitingRequester(work(), question);
+    default AwaitingRequester ask(String question, Instant at) {
+      return new AwaitingRequester(work(), question, at);
     }
 
-    default Resolved resolve(String resolution) {
-      return new Resolved(work().settled(), resolution);
+    default Resolved resolve(String resolution, Instant at) {
+      return new Resolved(work().settled(), resolution, at);
     }
 
     default Declined decline(DeclineCode code, String reason) {
@@ -291,8 +361,8 @@ public sealed interface Request {
 
     String resolution();
 
-    default Closed close() {
-      return new Closed(work(), resolution());
+    default Closed close(@Nullable String reason) {
+      return new Closed(work(), resolution(), reason);
     }
   }
 

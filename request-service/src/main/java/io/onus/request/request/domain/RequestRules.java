@@ -23,6 +23,7 @@ import io.onus.request.request.domain.RequestCommand.Submit;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,40 @@ public final class RequestRules {
     return move(state, command, may.isEmpty() ? command.verb().parties() : may, Tense.PAST, at);
   }
 
+  /**
+   * The requester owed a move for longer than was agreed, and it was agreed that the request then
+   * ends. Nothing, if what was waited for has come, or something else is waited for by now: a
+   * breach that arrives late, twice, or was about the question before this one.
+   *
+   * @param since from when on the broken promise ran
+   */
+  public static Optional<Outcome.Accepted<Request, RequestEvent>> lapse(
+      Request state, LapseReason reason, Instant since, Actor system) {
+    return awaited(state, reason, since)
+        .map(
+            waiting ->
+                new Outcome.Accepted<>(
+                    waiting.lapse(),
+                    List.of(
+                        new RequestEvent.Closed(new By(system, null), null, null, reason.name()))));
+  }
+
+  /** Says so to both sides, under the same conditions. */
+  public static Optional<Outcome.Accepted<Request, RequestEvent>> remind(
+      Request state, LapseReason reason, Instant since, RequestEvent.MessagePosted reminder) {
+    return awaited(state, reason, since)
+        .map(waiting -> new Outcome.Accepted<>(state, List.of(reminder)));
+  }
+
+  private static Optional<Request.Lapsable> awaited(
+      Request state, LapseReason reason, Instant since) {
+    return state instanceof Request.Lapsable waiting
+            && waiting.lapsesFor() == reason
+            && !since.isBefore(waiting.since())
+        ? Optional.of(waiting)
+        : Optional.empty();
+  }
+
   private enum Tense {
     PRESENT,
     PAST
@@ -88,7 +123,7 @@ public final class RequestRules {
               : notAllowed(state, c);
       case Ask c ->
           state instanceof Request.InHand s
-              ? accepted(s.ask(c.text()), new RequestEvent.Asked(by, c.text()))
+              ? accepted(s.ask(c.text(), now), new RequestEvent.Asked(by, c.text()))
               : notAllowed(state, c);
       case Answer c ->
           state instanceof Request.Answerable s
@@ -97,7 +132,7 @@ public final class RequestRules {
       case Return c ->
           state instanceof Request.Returnable s
               ? accepted(
-                  s.giveBack(c.reason(), c.missing()),
+                  s.giveBack(c.reason(), c.missing(), now),
                   new RequestEvent.Returned(by, c.reason(), c.missing()))
               : notAllowed(state, c);
       case Resubmit c ->
@@ -122,7 +157,7 @@ public final class RequestRules {
       case Resolve c ->
           state instanceof Request.InHand s
               ? accepted(
-                  s.resolve(c.resolution()),
+                  s.resolve(c.resolution(), now),
                   new RequestEvent.Resolved(by, c.resolution(), c.requestQuality()))
               : notAllowed(state, c);
       case Reopen c ->
@@ -132,7 +167,8 @@ public final class RequestRules {
       case Close c ->
           state instanceof Request.Closable s
               ? accepted(
-                  s.close(), new RequestEvent.Closed(by, c.rating(), c.comment(), c.reason()))
+                  s.close(c.reason()),
+                  new RequestEvent.Closed(by, c.rating(), c.comment(), c.reason()))
               : notAllowed(state, c);
       case Decline c ->
           state instanceof Request.InHand s

@@ -60,12 +60,12 @@ final class RequestFixtures {
     return switch (state.getSimpleName()) {
       case "Draft" -> new Request.Draft(drafted("CS"), List.of());
       case "Submitted" -> new Request.Submitted(moving);
-      case "Returned" -> new Request.Returned(work, "no drawing", List.of("drawing"));
+      case "Returned" -> new Request.Returned(work, "no drawing", List.of("drawing"), NOW);
       case "Accepted" -> new Request.Accepted(moving);
       case "InProgress" -> new Request.InProgress(moving);
-      case "AwaitingRequester" -> new Request.AwaitingRequester(moving, "Which revision?");
-      case "Resolved" -> new Request.Resolved(work, "M8");
-      case "Closed" -> new Request.Closed(work, "M8");
+      case "AwaitingRequester" -> new Request.AwaitingRequester(moving, "Which revision?", NOW);
+      case "Resolved" -> new Request.Resolved(work, "M8", NOW);
+      case "Closed" -> new Request.Closed(work, "M8", null);
       case "Declined" -> new Request.Declined(work, DeclineCode.OUT_OF_SCOPE, "not ours");
       case "Cancelled" -> new Request.Cancelled(work, "order withdrawn");
       default -> throw new IllegalArgumentException("no sample of " + state);

@@ -58,7 +58,7 @@ class RequestRulesTest {
     Details first = new Details("{\"drawing\":\"d-1\"}");
     Request returned =
         new Request.Returned(
-            RequestFixtures.work().detailed(first), "illegible", List.of("drawing"));
+            RequestFixtures.work().detailed(first), "illegible", List.of("drawing"), NOW);
 
     assertThat(
             accepted(decide(returned, new RequestCommand.Resubmit(ADA, null), NOW))
@@ -100,14 +100,25 @@ class RequestRulesTest {
   void askingAgainReplacesTheQuestion() {
     Request first = accepted(decide(submitted, new RequestCommand.Ask(BEN, "which one?"), NOW));
 
-    Request second = accepted(decide(first, new RequestCommand.Ask(BEN, "and when?"), NOW));
+    Request second =
+        accepted(decide(first, new RequestCommand.Ask(BEN, "and when?"), NOW.plusSeconds(3600)));
 
-    assertThat(second).isEqualTo(new Request.AwaitingRequester(submitted.work(), "and when?"));
+    assertThat(second).isEqualTo(new Request.AwaitingRequester(submitted.work(), "and when?", NOW));
+  }
+
+  @Test
+  void aQuestionAskedEarlierThanWasKnownHasWaitedSinceThen() {
+    Request first = accepted(decide(submitted, new RequestCommand.Ask(BEN, "which one?"), NOW));
+
+    Request relayed =
+        accepted(decide(first, new RequestCommand.Ask(BEN, "and when?"), NOW.minusSeconds(60)));
+
+    assertThat(((Request.AwaitingRequester) relayed).since()).isEqualTo(NOW.minusSeconds(60));
   }
 
   @Test
   void aClosedRequestAskedAgainSaysWhatIsLeft() {
-    Request closed = new Request.Closed(RequestFixtures.work(), "M8");
+    Request closed = new Request.Closed(RequestFixtures.work(), "M8", null);
 
     var refusal = refusal(decide(closed, new RequestCommand.Ask(BEN, "which?"), NOW));
 
@@ -117,7 +128,7 @@ class RequestRulesTest {
 
   @Test
   void aReturnNamesWhatIsMissing() {
-    assertThatThrownBy(() -> new Request.Returned(RequestFixtures.work(), "hm", List.of()))
+    assertThatThrownBy(() -> new Request.Returned(RequestFixtures.work(), "hm", List.of(), NOW))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

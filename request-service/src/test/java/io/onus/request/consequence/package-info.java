@@ -1,0 +1,4 @@
+@NullMarked
+package io.onus.request.consequence;
+
+import org.jspecify.annotations.NullMarked;
