@@ -66,7 +66,7 @@ public class AgreementResource {
   @APIResponse(
       responseCode = "422",
       description =
-          "an unknown department or calendar, a metric without a clock, or agreed already")
+          "an unknown department or calendar, or agreed already")
   public Response propose(@NotNull @Valid ProposalForm form) {
     return idempotency.answer(
         () -> {

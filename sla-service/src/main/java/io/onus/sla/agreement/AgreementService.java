@@ -19,7 +19,6 @@ import io.onus.kit.tx.Transactions;
 import io.onus.sla.agreement.AgreementStore.StoredAgreement;
 import io.onus.sla.agreement.domain.BoundTerms;
 import io.onus.sla.agreement.domain.HoursRule;
-import io.onus.sla.agreement.domain.Metric;
 import io.onus.sla.agreement.domain.Negotiation;
 import io.onus.sla.agreement.domain.NegotiationCommand;
 import io.onus.sla.agreement.domain.NegotiationEvent;
@@ -28,7 +27,6 @@ import io.onus.sla.agreement.domain.Parties;
 import io.onus.sla.agreement.domain.Side;
 import io.onus.sla.agreement.domain.Signature;
 import io.onus.sla.agreement.domain.SigningRight;
-import io.onus.sla.agreement.domain.Target;
 import io.onus.sla.agreement.domain.Terms;
 import io.onus.sla.calendar.CalendarService;
 import io.onus.sla.directory.Department;
@@ -348,13 +346,8 @@ public class AgreementService {
         .orElseThrow(() -> Problem.refused(new NegotiationRefusal.UnknownDepartment(code)));
   }
 
-  /** Refuses terms that promise what nobody clocks, or by a calendar nobody has. */
+  /** Refuses terms by a calendar nobody has. */
   public void requireKeepable(Terms terms) {
-    for (Target target : terms.targets()) {
-      if (!Metric.CLOCKED.contains(target.metric())) {
-        throw Problem.refused(new NegotiationRefusal.NotClocked(target.metric()));
-      }
-    }
     if (terms.hoursRule() instanceof HoursRule.Named named
         && calendars.find(named.calendar()).isEmpty()) {
       throw Problem.refused(new NegotiationRefusal.UnknownCalendar(named.calendar()));

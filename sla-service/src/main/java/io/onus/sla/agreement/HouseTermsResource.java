@@ -67,7 +67,7 @@ public class HouseTermsResource {
   @APIResponse(responseCode = "401", description = "caller unknown")
   @APIResponse(responseCode = "403", description = "the caller is no admin")
   @APIResponse(responseCode = "412", description = "changed since they were read")
-  @APIResponse(responseCode = "422", description = "an unknown calendar, a metric without a clock")
+  @APIResponse(responseCode = "422", description = "an unknown calendar")
   @APIResponse(responseCode = "428", description = "If-Match is missing")
   public Response put(
       @NotNull @Valid TermsForm form, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {

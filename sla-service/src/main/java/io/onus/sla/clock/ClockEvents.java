@@ -10,6 +10,8 @@ import io.onus.sla.clock.domain.Actor;
 import io.onus.sla.clock.domain.ClockEvent;
 import io.onus.sla.clock.domain.ClockFace;
 import io.onus.sla.clock.domain.ClockIds;
+import io.onus.sla.clock.domain.Consequence;
+import io.onus.sla.clock.domain.Happening;
 import io.onus.sla.clock.domain.RequestFact;
 import io.onus.sla.clock.domain.RequestProfile;
 import io.onus.sla.clock.domain.TrackedRequest;
@@ -64,7 +66,7 @@ public class ClockEvents {
   private JsonNode data(ClockEvent event, TrackedRequest state, Instant recordedAt) {
     ClockFace face = event.face();
     RequestProfile profile = state.profile();
-    BoundTerms bound = state.binding().bound();
+    BoundTerms bound = face.binding().bound();
     ObjectNode data = mapper.createObjectNode();
     data.set("actor", actor(event.cause()));
     data.put("clockId", face.id().toString());
@@ -80,6 +82,7 @@ public class ClockEvents {
     data.put("assignee", profile.assignee());
     data.put("metric", face.metric().name());
     data.put("cycle", face.cycle());
+    data.put("round", face.round());
     data.set("obligor", mapper.valueToTree(face.obligor()));
     if (bound.agreementId() == null) {
       data.putNull("agreement");
@@ -94,17 +97,37 @@ public class ClockEvents {
     data.put("startedAt", face.startedAt().toString());
     data.put("dueAt", text(face.dueAt()));
     data.put("detectedAt", event.type().isMilestone() ? recordedAt.toString() : null);
+    data.put("originalDueAt", text(face.originalDueAt()));
     data.put("target", text(face.target()));
+    data.put("agreed", text(face.agreed()));
     data.put("percent", event.percent());
     data.put("carried", face.carried().toString());
     data.put("consumed", face.consumed().toString());
     data.put("pausedTime", face.paused().toString());
+    data.put("disputedTime", face.disputed().toString());
     ClockView.Attribution.of(face)
         .forEach(used -> data.withArray("attribution").add(mapper.valueToTree(used)));
     data.set("cost", mapper.valueToTree(cost(event, bound).orElse(null)));
+    data.put("overAllowance", profile.overAllowance());
+    data.put("consequence", consequence(event, state));
+    data.put("because", because(event));
     data.put("link", "/requests/" + state.id());
     data.put("imported", profile.imported());
     return data;
+  }
+
+  /** What the sides agreed that this milestone leads to; null for nothing. */
+  private static @Nullable String consequence(ClockEvent event, TrackedRequest state) {
+    return state.profile().imported()
+        ? null
+        : Consequence.of(event).map(Consequence::name).orElse(null);
+  }
+
+  /** What moved a promise that nobody negotiated for this request alone. */
+  private static @Nullable String because(ClockEvent event) {
+    return event.cause() != null && event.cause().what() instanceof Happening.Rebound rebound
+        ? rebound.why()
+        : null;
   }
 
   /** What the breach costs by the signed terms; house terms cost nothing. */
@@ -131,11 +154,11 @@ public class ClockEvents {
   private record Cost(BigDecimal amount, String currency, BreachCost.Per per) {}
 
   private static Duration late(ClockFace face) {
-    Duration target = face.target();
-    if (target == null) {
+    Duration promise = face.promise();
+    if (promise == null) {
       return Duration.ZERO;
     }
-    Duration late = face.carried().plus(face.consumed()).minus(target);
+    Duration late = face.carried().plus(face.consumed()).minus(promise);
     return late.isNegative() ? Duration.ZERO : late;
   }
 

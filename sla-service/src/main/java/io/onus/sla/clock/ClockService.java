@@ -8,18 +8,15 @@ import io.onus.kit.outbox.Outbox;
 import io.onus.kit.problem.Problem;
 import io.onus.kit.time.WallClock;
 import io.onus.kit.tx.Transactions;
-import io.onus.sla.agreement.AgreementService;
-import io.onus.sla.agreement.domain.BoundTerms;
-import io.onus.sla.agreement.domain.HoursRule;
-import io.onus.sla.agreement.domain.Parties;
-import io.onus.sla.calendar.CalendarService;
-import io.onus.sla.calendar.StoredCalendar;
 import io.onus.sla.clock.ClockStore.FactRow;
 import io.onus.sla.clock.ClockStore.Locked;
+import io.onus.sla.clock.domain.Actor;
 import io.onus.sla.clock.domain.Binding;
 import io.onus.sla.clock.domain.Clock;
+import io.onus.sla.clock.domain.ClockAct;
 import io.onus.sla.clock.domain.ClockCommand;
 import io.onus.sla.clock.domain.ClockEvent;
+import io.onus.sla.clock.domain.ClockIds;
 import io.onus.sla.clock.domain.ClockReader;
 import io.onus.sla.clock.domain.Clocks;
 import io.onus.sla.clock.domain.Happening;
@@ -30,11 +27,17 @@ import io.onus.sla.clock.domain.TrackedRequest;
 import io.onus.sla.directory.Department;
 import io.onus.sla.directory.DirectoryService;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Takes facts into clocks, and reads clocks. */
@@ -43,16 +46,10 @@ public class ClockService {
 
   private static final Logger LOG = Logger.getLogger(ClockService.class);
 
-  /**
-   * The calendar every install has; used for a department that is not known or names one that is
-   * not.
-   */
-  private static final String COMPANY = "company";
-
   private final ClockStore store;
   private final ClockEvents events;
-  private final AgreementService agreements;
-  private final CalendarService calendars;
+  private final Bindings bindings;
+  private final ClockActs acts;
   private final DirectoryService directory;
   private final Outbox outbox;
   private final Transactions transactions;
@@ -62,8 +59,8 @@ public class ClockService {
   public ClockService(
       ClockStore store,
       ClockEvents events,
-      AgreementService agreements,
-      CalendarService calendars,
+      Bindings bindings,
+      ClockActs acts,
       DirectoryService directory,
       Outbox outbox,
       Transactions transactions,
@@ -71,8 +68,8 @@ public class ClockService {
       DeadlineSignal deadlines) {
     this.store = store;
     this.events = events;
-    this.agreements = agreements;
-    this.calendars = calendars;
+    this.bindings = bindings;
+    this.acts = acts;
     this.directory = directory;
     this.outbox = outbox;
     this.transactions = transactions;
@@ -113,7 +110,7 @@ public class ClockService {
     if (unseen.isEmpty()) {
       return;
     }
-    store.keep(requestId, unseen);
+    store.keep(requestId, bound(locked, unseen));
     List<RequestFact> next = store.unbrokenAfter(requestId, locked.lastSequence());
     if (next.isEmpty()) {
       LOG.infof(
@@ -133,7 +130,8 @@ public class ClockService {
       if (!(first.what() instanceof Happening.Submitted)) {
         throw new PoisonRecord("request " + locked.requestId() + " does not begin with submitted");
       }
-      Clocks.Decision begun = Clocks.begin(locked.requestId(), first, bind(first));
+      Binding binding = first.binding() == null ? bindings.at(first) : first.binding();
+      Clocks.Decision begun = Clocks.begin(locked.requestId(), first, binding);
       return next.size() == 1
           ? begun
           : after(
@@ -188,7 +186,7 @@ public class ClockService {
     List<CloudEvent> told = new ArrayList<>();
     long sequence = outSequence;
     for (ClockEvent event : decision.events()) {
-      if (isTold(event)) {
+      if (event.isTold()) {
         told.add(events.write(event, decision.state(), ++sequence, now));
         log(event, decision.state());
       }
@@ -215,38 +213,76 @@ public class ClockService {
     }
   }
 
-  /** A clock without a target measures in silence: nobody promised anything it could announce. */
-  private static boolean isTold(ClockEvent event) {
-    return event.face().target() != null || event.type() == ClockEvent.Type.RENEGOTIATED;
-  }
-
-  private Binding bind(RequestFact submission) {
-    RequestProfile profile = submission.profile();
-    BoundTerms bound =
-        agreements.termsFor(
-            new Parties(profile.requester(), profile.provider(), profile.service()),
-            submission.time(),
-            profile.imported());
-    StoredCalendar calendar =
-        switch (bound.terms().hoursRule()) {
-          case HoursRule.Provider provider -> calendarOf(profile.provider());
-          case HoursRule.Both both -> calendarOf(profile.provider());
-          case HoursRule.Either either -> calendarOf(profile.provider());
-          case HoursRule.Requester requester -> calendarOf(profile.requester());
-          case HoursRule.Always always -> calendars.current(CalendarService.ALWAYS);
-          case HoursRule.Named named -> calendars.current(named.calendar());
-        };
-    return new Binding(
-        bound, calendar.code(), Math.toIntExact(calendar.version()), calendar.calendar());
-  }
-
-  private StoredCalendar calendarOf(String department) {
-    Optional<StoredCalendar> own =
-        directory.find(department).map(Department::calendar).flatMap(calendars::find);
-    if (own.isEmpty()) {
-      LOG.warnf("department=%s has no known calendar, counts in calendar=%s", department, COMPANY);
+  /** The terms and hours that a submission or a transfer brings into force, and the allowance. */
+  private List<FactRow> bound(Locked locked, List<FactRow> unseen) {
+    List<FactRow> bound = new ArrayList<>();
+    Binding terms = locked.state() == null ? null : locked.state().binding();
+    for (FactRow row : unseen) {
+      RequestFact fact = row.fact();
+      if (fact.what() instanceof Happening.Submitted) {
+        terms = bindings.at(fact);
+        bound.add(row.with(ranked(locked.requestId(), fact.boundTo(terms), terms)));
+      } else if (fact.what() instanceof Happening.Transferred) {
+        bound.add(row.with(fact.boundTo(bindings.at(fact))));
+      } else if (fact.what() instanceof Happening.Prioritized && terms != null) {
+        bound.add(row.with(ranked(locked.requestId(), fact, terms)));
+      } else {
+        bound.add(row);
+      }
     }
-    return own.orElseGet(() -> calendars.current(COMPANY));
+    return bound;
+  }
+
+  /** Marks one more of its priority than the terms allow in the week it was sent or raised. */
+  private RequestFact ranked(UUID requestId, RequestFact fact, Binding terms) {
+    RequestProfile profile = fact.profile();
+    Optional<Integer> allowed = terms.bound().terms().perWeek(profile.priority());
+    if (allowed.isEmpty()) {
+      return fact;
+    }
+    ZoneId zone = directory.find(profile.provider()).map(Department::zone).orElse(ZoneOffset.UTC);
+    LocalDate monday =
+        LocalDate.ofInstant(fact.time(), zone)
+            .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    int place = store.placeInWeek(fact, requestId, monday);
+    return place > allowed.get() ? fact.known(profile.overAllowance(true)) : fact;
+  }
+
+  /**
+   * Does something to the clocks of a request, in the caller's transaction and under the request's
+   * lock: kept, folded and told like a fact.
+   *
+   * @param check looks at the request under its lock and throws a problem where the act cannot
+   *     stand
+   * @return the request after it
+   */
+  public TrackedRequest act(
+      UUID requestId, ClockAct act, Actor actor, Consumer<TrackedRequest> check) {
+    Locked locked = store.lock(requestId);
+    TrackedRequest state = locked.state();
+    if (state == null) {
+      throw Problem.notFound("request", requestId);
+    }
+    check.accept(state);
+    RequestFact fact =
+        new RequestFact(
+            ClockIds.act(requestId, locked.lastAct() + 1),
+            locked.lastSequence(),
+            locked.lastAct() + 1,
+            latest(clock.now(), state.lastFactTime()),
+            actor,
+            state.profile(),
+            acts.happening(act),
+            null);
+    Clocks.Decision decision = Clocks.decide(state, new ClockCommand.ApplyFact(fact), fact.time());
+    store.keepAct(requestId, act, fact);
+    store.write(decision.state(), tell(decision, locked.outSequence()));
+    decision.state().nextAt().ifPresent(at -> transactions.afterCommit(() -> deadlines.armed(at)));
+    return decision.state();
+  }
+
+  private static Instant latest(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 
   /**
@@ -299,8 +335,7 @@ public class ClockService {
         () -> {
           TrackedRequest request = requestOf(clockId, caller);
           List<RequestFact> facts = store.factsUpTo(request.id(), request.lastSequence());
-          Clocks.Decision folded =
-              Clocks.fold(request.id(), facts, request.binding(), request.lastFiredAt());
+          Clocks.Decision folded = Refold.again(request, facts);
           return ExplanationView.of(folded, clockOf(folded.state(), clockId), now);
         });
   }

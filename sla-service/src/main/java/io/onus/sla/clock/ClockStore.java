@@ -5,13 +5,15 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onus.kit.sql.Row;
 import io.onus.kit.sql.Sql;
-import io.onus.sla.agreement.AgreementService;
 import io.onus.sla.agreement.domain.Metric;
 import io.onus.sla.agreement.domain.Side;
-import io.onus.sla.calendar.CalendarService;
+import io.onus.sla.clock.domain.Actor;
 import io.onus.sla.clock.domain.Binding;
+import io.onus.sla.clock.domain.CalendarInUse;
 import io.onus.sla.clock.domain.Clock;
+import io.onus.sla.clock.domain.ClockAct;
 import io.onus.sla.clock.domain.ClockFace;
+import io.onus.sla.clock.domain.ClockIds;
 import io.onus.sla.clock.domain.Obligor;
 import io.onus.sla.clock.domain.Phase;
 import io.onus.sla.clock.domain.RequestFact;
@@ -22,6 +24,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,12 +52,22 @@ public class ClockStore {
    * @param state null until the submission has arrived
    * @param lastSequence the last fact folded
    * @param outSequence the last event published about it
+   * @param lastAct the number of the last act upon its clocks
    */
-  record Locked(
-      UUID requestId, @Nullable TrackedRequest state, long lastSequence, long outSequence) {}
+  public record Locked(
+      UUID requestId,
+      @Nullable TrackedRequest state,
+      long lastSequence,
+      long outSequence,
+      int lastAct) {}
 
   /** A fact to keep, with the data it was read from. */
-  record FactRow(RequestFact fact, String type, Instant recordedAt, String data) {}
+  record FactRow(RequestFact fact, String type, Instant recordedAt, String data) {
+
+    FactRow with(RequestFact other) {
+      return new FactRow(other, type, recordedAt, data);
+    }
+  }
 
   /** When a shard is next due; {@code nextAt} is null where nothing is. */
   record ShardDue(int shard, Instant nextAt) {}
@@ -64,20 +78,23 @@ public class ClockStore {
   private static final String TRACKED_COLUMNS =
       """
       request_id, last_sequence, out_sequence, last_fact_at, last_fired_at, profile, agreement_id,
-      terms_version, calendar_code, calendar_version
+      terms_version, calendar_code, calendar_version, other_calendar_code, other_calendar_version,
+      last_act
       """;
+
+  private static final String FACT_COLUMNS =
+      "event_id, sequence, happened_at, type, data, binding, over_allowance";
 
   private final Sql sql;
   private final ObjectMapper mapper;
-  private final AgreementService agreements;
-  private final CalendarService calendars;
+  private final Bindings bindings;
+  private final ClockActs acts;
 
-  public ClockStore(
-      Sql sql, ObjectMapper mapper, AgreementService agreements, CalendarService calendars) {
+  public ClockStore(Sql sql, ObjectMapper mapper, Bindings bindings, ClockActs acts) {
     this.sql = sql;
     this.mapper = mapper;
-    this.agreements = agreements;
-    this.calendars = calendars;
+    this.bindings = bindings;
+    this.acts = acts;
   }
 
   /** Takes the lock of a request, making its row if there is none. */
@@ -137,8 +154,9 @@ public class ClockStore {
               connection.prepareStatement(
                   """
                   insert into request_facts
-                    (request_id, sequence, event_id, type, happened_at, recorded_at, data)
-                  values (?, ?, ?, ?, ?, ?, ?::jsonb)
+                    (request_id, sequence, event_id, type, happened_at, recorded_at, data, binding,
+                     over_allowance)
+                  values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
                   on conflict (request_id, sequence) do nothing
                   """)) {
             for (FactRow row : facts) {
@@ -149,6 +167,9 @@ public class ClockStore {
               statement.setObject(5, row.fact().time().atOffset(ZoneOffset.UTC));
               statement.setObject(6, row.recordedAt().atOffset(ZoneOffset.UTC));
               statement.setString(7, row.data());
+              Binding binding = row.fact().binding();
+              statement.setString(8, binding == null ? null : binding.key());
+              statement.setBoolean(9, row.fact().profile().overAllowance());
               statement.addBatch();
             }
             return statement.executeBatch();
@@ -160,10 +181,9 @@ public class ClockStore {
   List<RequestFact> unbrokenAfter(UUID requestId, long sequence) {
     List<RequestFact> facts =
         sql.list(
-            """
-            select event_id, sequence, happened_at, type, data from request_facts
-            where request_id = ? and sequence > ? order by sequence
-            """,
+            "select "
+                + FACT_COLUMNS
+                + " from request_facts where request_id = ? and sequence > ? order by sequence",
             this::fact,
             requestId,
             sequence);
@@ -174,26 +194,117 @@ public class ClockStore {
     return facts.subList(0, unbroken);
   }
 
-  /** The facts folded so far, in order of sequence. */
+  /** The facts folded so far, in order of sequence, and what was done here to the clocks. */
   List<RequestFact> factsUpTo(UUID requestId, long sequence) {
-    return sql.list(
+    List<RequestFact> told =
+        sql.list(
+            "select "
+                + FACT_COLUMNS
+                + " from request_facts where request_id = ? and sequence <= ? order by sequence",
+            this::fact,
+            requestId,
+            sequence);
+    if (told.isEmpty()) {
+      return told;
+    }
+    List<RequestFact> all = new ArrayList<>(told);
+    all.addAll(
+        sql.list(
+            """
+            select number, after_sequence, kind, happened_at, actor, data from request_acts
+            where request_id = ? order by number
+            """,
+            row -> act(requestId, told.getFirst().profile(), row),
+            requestId));
+    return all;
+  }
+
+  private RequestFact act(UUID requestId, RequestProfile profile, Row row) throws SQLException {
+    int number = row.integer("number");
+    return new RequestFact(
+        ClockIds.act(requestId, number),
+        row.number("after_sequence"),
+        number,
+        row.instant("happened_at"),
+        read(row.text("actor"), Actor.class),
+        profile,
+        acts.happening(acts.read(row.text("kind"), row.text("data"))),
+        null);
+  }
+
+  /** Keeps what is done to clocks; it is folded with the facts from now on. */
+  void keepAct(UUID requestId, ClockAct act, RequestFact as) {
+    sql.update(
         """
-        select event_id, sequence, happened_at, type, data from request_facts
-        where request_id = ? and sequence <= ? order by sequence
+        insert into request_acts
+          (request_id, number, after_sequence, kind, happened_at, actor, data)
+        values (?, ?, ?, ?, ?, ?, ?)
         """,
-        this::fact,
         requestId,
-        sequence);
+        as.act(),
+        as.sequence(),
+        ClockActs.kind(act),
+        as.time(),
+        new Sql.Json(json(as.actor())),
+        new Sql.Json(json(act)));
+    sql.update(
+        "update tracked_requests set last_act = ? where request_id = ?", as.act(), requestId);
+  }
+
+  /**
+   * The place of a request among those of its priority that one department sent another in the week
+   * of {@code monday}, from 1; the same however often it is asked for.
+   */
+  int placeInWeek(RequestFact fact, UUID requestId, LocalDate monday) {
+    RequestProfile profile = fact.profile();
+    String priority = profile.priority().name();
+    // Two of the last place at once would both get it.
+    sql.list(
+        "select pg_advisory_xact_lock(hashtextextended(?::text, 7105))",
+        row -> 1,
+        String.join("/", profile.requester(), profile.provider(), priority, monday.toString()));
+    sql.update(
+        """
+        insert into allowance_uses (requester, provider, priority, week, request_id, place)
+        select ?, ?, ?, ?, ?, 1 + count(*) from allowance_uses
+        where requester = ? and provider = ? and priority = ? and week = ?
+        on conflict (requester, provider, priority, week, request_id) do nothing
+        """,
+        profile.requester(),
+        profile.provider(),
+        priority,
+        monday,
+        requestId,
+        profile.requester(),
+        profile.provider(),
+        priority,
+        monday);
+    return sql.one(
+            """
+            select place from allowance_uses
+            where requester = ? and provider = ? and priority = ? and week = ? and request_id = ?
+            """,
+            row -> row.integer("place"),
+            profile.requester(),
+            profile.provider(),
+            priority,
+            monday,
+            requestId)
+        .orElseThrow();
   }
 
   /** Writes back a request and all its clocks. */
   void write(TrackedRequest state, long outSequence) {
+    List<CalendarInUse> calendars = state.binding().calendars();
+    CalendarInUse first = calendars.getFirst();
+    CalendarInUse other = calendars.size() > 1 ? calendars.getLast() : null;
     sql.update(
         """
         update tracked_requests set
           next_at = ?::timestamptz, last_sequence = ?, out_sequence = ?, last_fact_at = ?::timestamptz,
           last_fired_at = ?::timestamptz, profile = ?, agreement_id = ?::uuid, terms_version = ?,
-          calendar_code = ?, calendar_version = ?
+          calendar_code = ?, calendar_version = ?, other_calendar_code = ?::text,
+          other_calendar_version = ?::integer
         where request_id = ?
         """,
         state.nextAt().orElse(null),
@@ -204,8 +315,10 @@ public class ClockStore {
         new Sql.Json(json(state.profile())),
         state.binding().bound().agreementId(),
         state.binding().bound().version(),
-        state.binding().calendarCode(),
-        state.binding().calendarVersion(),
+        first.code(),
+        first.version(),
+        other == null ? null : other.code(),
+        other == null ? null : other.version(),
         state.id());
     sql.with(
         connection -> {
@@ -215,8 +328,10 @@ public class ClockStore {
                   insert into clocks
                     (id, request_id, metric, cycle, phase, verdict, target_us, carried_us, consumed_us,
                      paused_us, used_by, started_at, since_at, due_at, highest_fired, revision, pauses,
-                     obligor_side, obligor_department)
-                  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)
+                     obligor_side, obligor_department, round, binding, agreed_us, disputed_us,
+                     pinned_at, original_due_at, subject_id, waived, handed_over)
+                  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?,
+                    ?, ?, ?, ?, ?, ?, ?, ?, ?)
                   on conflict (id) do update set
                     phase = excluded.phase, verdict = excluded.verdict, target_us = excluded.target_us,
                     carried_us = excluded.carried_us, consumed_us = excluded.consumed_us,
@@ -225,7 +340,11 @@ public class ClockStore {
                     due_at = excluded.due_at, highest_fired = excluded.highest_fired,
                     revision = excluded.revision, pauses = excluded.pauses,
                     obligor_side = excluded.obligor_side,
-                    obligor_department = excluded.obligor_department
+                    obligor_department = excluded.obligor_department,
+                    binding = excluded.binding, agreed_us = excluded.agreed_us,
+                    disputed_us = excluded.disputed_us, pinned_at = excluded.pinned_at,
+                    original_due_at = excluded.original_due_at, subject_id = excluded.subject_id,
+                    waived = excluded.waived, handed_over = excluded.handed_over
                   """)) {
             for (Clock clock : state.clocks()) {
               bind(statement, state.id(), clock);
@@ -312,7 +431,8 @@ public class ClockStore {
       @Nullable Instant lastFactAt,
       @Nullable Instant lastFiredAt,
       @Nullable RequestProfile profile,
-      @Nullable Binding binding) {}
+      @Nullable Binding binding,
+      int lastAct) {}
 
   private record ClockRow(UUID requestId, Clock clock) {}
 
@@ -325,8 +445,9 @@ public class ClockStore {
             """
             select id, request_id, metric, cycle, phase, target_us, carried_us, consumed_us, paused_us,
               used_by, started_at, since_at, due_at, highest_fired, revision, pauses, obligor_side,
-              obligor_department
-            from clocks where request_id = any (?) order by cycle, metric
+              obligor_department, round, binding, agreed_us, disputed_us, pinned_at,
+              original_due_at, subject_id, waived, handed_over
+            from clocks where request_id = any (?) order by cycle, metric, round
             """,
             this::clock,
             rows.stream().map(TrackedRow::requestId).toList())
@@ -340,7 +461,8 @@ public class ClockStore {
                     row.requestId(),
                     state(row, clocks.getOrDefault(row.requestId(), List.of())),
                     row.lastSequence(),
-                    row.outSequence()))
+                    row.outSequence(),
+                    row.lastAct()))
         .toList();
   }
 
@@ -363,13 +485,20 @@ public class ClockStore {
     String calendar = row.nullableText("calendar_code");
     Binding binding = null;
     if (calendar != null) {
-      int calendarVersion = row.integer("calendar_version");
+      UUID agreement = row.nullableUuid("agreement_id");
+      String other = row.nullableText("other_calendar_code");
       binding =
-          new Binding(
-              agreements.bound(row.nullableUuid("agreement_id"), row.integer("terms_version")),
-              calendar,
-              calendarVersion,
-              calendars.calendar(calendar, calendarVersion));
+          bindings.named(
+              (agreement == null ? "house" : agreement.toString())
+                  + ":"
+                  + row.integer("terms_version")
+                  + "@"
+                  + calendar
+                  + ":"
+                  + row.integer("calendar_version")
+                  + (other == null
+                      ? ""
+                      : "+" + other + ":" + row.integer("other_calendar_version")));
     }
     return new TrackedRow(
         row.uuid("request_id"),
@@ -378,33 +507,45 @@ public class ClockStore {
         row.nullableInstant("last_fact_at"),
         row.nullableInstant("last_fired_at"),
         profile == null ? null : read(profile, RequestProfile.class),
-        binding);
+        binding,
+        row.integer("last_act"));
   }
 
   private ClockRow clock(Row row) throws SQLException {
     Long target = row.nullableNumber("target_us");
+    Long agreed = row.nullableNumber("agreed_us");
     ClockFace face =
         new ClockFace(
             row.uuid("id"),
             row.constant("metric", Metric.class),
             row.integer("cycle"),
+            row.integer("round"),
+            bindings.named(row.text("binding")),
             target == null ? null : ofMicros(target),
+            agreed == null ? null : ofMicros(agreed),
             ofMicros(row.number("carried_us")),
             ofMicros(row.number("consumed_us")),
             ofMicros(row.number("paused_us")),
+            ofMicros(row.number("disputed_us")),
             durations(row.text("used_by")),
             row.instant("started_at"),
             row.nullableInstant("due_at"),
+            row.nullableInstant("pinned_at"),
+            row.nullableInstant("original_due_at"),
             row.integer("highest_fired"),
             row.integer("revision"),
             row.integer("pauses"),
-            new Obligor(row.constant("obligor_side", Side.class), row.text("obligor_department")));
+            row.nullableUuid("subject_id"),
+            new Obligor(row.constant("obligor_side", Side.class), row.text("obligor_department")),
+            row.flag("waived"));
     Instant since = row.instant("since_at");
+    boolean handedOver = row.flag("handed_over");
     Clock clock =
         switch (row.constant("phase", Phase.class)) {
           case RUNNING -> new Clock.Running(face, since);
           case PAUSED -> new Clock.Paused(face, since);
-          case FINISHED -> new Clock.Finished(face, since);
+          case FINISHED ->
+              handedOver ? new Clock.HandedOver(face, since) : new Clock.Finished(face, since);
           case CANCELLED -> new Clock.Cancelled(face, since);
         };
     return new ClockRow(row.uuid("request_id"), clock);
@@ -425,12 +566,25 @@ public class ClockStore {
     statement.setString(11, json(face.usedBy()));
     statement.setObject(12, face.startedAt().atOffset(ZoneOffset.UTC));
     statement.setObject(13, sinceOf(clock).atOffset(ZoneOffset.UTC));
-    statement.setObject(14, face.dueAt() == null ? null : face.dueAt().atOffset(ZoneOffset.UTC));
+    statement.setObject(14, offset(face.dueAt()));
     statement.setInt(15, face.highestFired());
     statement.setInt(16, face.revision());
     statement.setInt(17, face.pauses());
     statement.setString(18, face.obligor().side().name());
     statement.setString(19, face.obligor().department());
+    statement.setInt(20, face.round());
+    statement.setString(21, face.binding().key());
+    statement.setObject(22, face.agreed() == null ? null : micros(face.agreed()));
+    statement.setLong(23, micros(face.disputed()));
+    statement.setObject(24, offset(face.pinnedAt()));
+    statement.setObject(25, offset(face.originalDueAt()));
+    statement.setObject(26, face.subject());
+    statement.setBoolean(27, face.waived());
+    statement.setBoolean(28, clock instanceof Clock.HandedOver);
+  }
+
+  private static @Nullable OffsetDateTime offset(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 
   /** Since when a clock is in its phase; for one that stopped, when it did. */
@@ -439,18 +593,23 @@ public class ClockStore {
       case Clock.Running running -> running.since();
       case Clock.Paused paused -> paused.since();
       case Clock.Finished finished -> finished.at();
+      case Clock.HandedOver handedOver -> handedOver.at();
       case Clock.Cancelled cancelled -> cancelled.at();
     };
   }
 
   private RequestFact fact(Row row) throws SQLException {
     try {
-      return FactReader.read(
-          row.uuid("event_id"),
-          row.number("sequence"),
-          row.instant("happened_at"),
-          row.text("type"),
-          mapper.readTree(row.text("data")));
+      RequestFact told =
+          FactReader.read(
+              row.uuid("event_id"),
+              row.number("sequence"),
+              row.instant("happened_at"),
+              row.text("type"),
+              mapper.readTree(row.text("data")));
+      String binding = row.nullableText("binding");
+      RequestFact bound = binding == null ? told : told.boundTo(bindings.named(binding));
+      return row.flag("over_allowance") ? bound.known(told.profile().overAllowance(true)) : bound;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a stored fact cannot be read", e);
     }

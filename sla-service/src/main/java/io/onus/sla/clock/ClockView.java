@@ -22,9 +22,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A clock as it reads at {@code asOf}.
  *
- * @param carried what earlier cycles have used of the target
- * @param consumed what this cycle has used of it
+ * @param round from 1: which of its metric in this cycle
+ * @param agreed what both sides agreed on for this request, beside the terms' own target
+ * @param carried what earlier cycles or rounds have used of the target
+ * @param consumed what this clock has used of it
+ * @param disputedTime of the paused time, what the requester contested
+ * @param originalVerdict by the terms alone, without what was agreed or excused since
  * @param expected true under house terms: expected, not promised
+ * @param calendar the first of {@code calendars}
+ * @param overAllowance whether the request was one more of its priority than agreed for its week
  */
 @Schema(
     name = "Clock",
@@ -35,16 +41,21 @@ public record ClockView(
     String requestNumber,
     Metric metric,
     int cycle,
+    int round,
     Phase phase,
     Verdict verdict,
     Priority priority,
     Obligor obligor,
     @Schema(type = SchemaType.STRING) @Nullable Duration target,
+    @Schema(type = SchemaType.STRING) @Nullable Duration agreed,
     @Schema(type = SchemaType.STRING) Duration carried,
     @Schema(type = SchemaType.STRING) Duration consumed,
     @Schema(type = SchemaType.STRING) Duration pausedTime,
+    @Schema(type = SchemaType.STRING) Duration disputedTime,
     Instant startedAt,
     @Nullable Instant dueAt,
+    @Nullable Instant originalDueAt,
+    Verdict originalVerdict,
     @Nullable Instant breachedAt,
     @Nullable Instant stoppedAt,
     @Nullable Instant nextMilestoneAt,
@@ -52,6 +63,8 @@ public record ClockView(
     @Nullable Agreement agreement,
     boolean expected,
     Calendar calendar,
+    List<Calendar> calendars,
+    boolean overAllowance,
     int revision,
     Instant asOf) {
 
@@ -70,41 +83,50 @@ public record ClockView(
     static List<Attribution> of(ClockFace face) {
       return face.usedBy().entrySet().stream()
           .sorted(Map.Entry.comparingByKey())
-          .map(used -> new Attribution(used.getKey(), Side.PROVIDER, used.getValue()))
+          .map(used -> new Attribution(used.getKey(), face.metric().obligor(), used.getValue()))
           .toList();
     }
   }
 
   static ClockView of(TrackedRequest request, Clock clock, Instant now) {
-    Clock.Hours hours = request.hours();
-    ClockFace face = clock.readAt(now, hours);
-    BoundTerms bound = request.binding().bound();
-    boolean stopped = clock instanceof Clock.Finished || clock instanceof Clock.Cancelled;
+    ClockFace face = clock.readAt(now, request.holderOf(clock.face()));
+    BoundTerms bound = face.binding().bound();
+    List<Calendar> calendars =
+        face.binding().calendars().stream()
+            .map(used -> new Calendar(used.code(), used.version()))
+            .toList();
     return new ClockView(
         face.id(),
         request.id(),
         request.profile().number(),
         face.metric(),
         face.cycle(),
+        face.round(),
         clock.phase(),
         clock.verdict(),
         request.profile().priority(),
         face.obligor(),
         face.target(),
+        face.agreed(),
         face.carried(),
         face.consumed(),
         face.paused(),
+        face.disputed(),
         face.startedAt(),
         face.dueAt(),
+        face.originalDueAt(),
+        clock.originalVerdict(now),
         face.breached() ? face.dueAt() : null,
-        stopped ? ClockStore.sinceOf(clock) : null,
+        clock.isOpen() ? null : clock.stoppedOr(now),
         clock instanceof Clock.Running running && !request.profile().imported()
-            ? running.next(hours).map(Clock.Milestone::at).orElse(null)
+            ? running.next().map(Clock.Milestone::at).orElse(null)
             : null,
         Attribution.of(face),
         bound.agreementId() == null ? null : new Agreement(bound.agreementId(), bound.version()),
         bound.expected(),
-        new Calendar(request.binding().calendarCode(), request.binding().calendarVersion()),
+        calendars.getFirst(),
+        calendars,
+        request.profile().overAllowance(),
         face.revision(),
         now);
   }

@@ -1,9 +1,14 @@
 package io.onus.sla.clock;
 
+import io.onus.sla.calendar.domain.BusinessCalendar;
+import io.onus.sla.calendar.domain.OpenStretch;
 import io.onus.sla.calendar.domain.TimeWindow;
+import io.onus.sla.clock.domain.Binding;
+import io.onus.sla.clock.domain.CalendarInUse;
 import io.onus.sla.clock.domain.Clock;
 import io.onus.sla.clock.domain.ClockEvent;
 import io.onus.sla.clock.domain.Clocks;
+import io.onus.sla.clock.domain.Happening;
 import io.onus.sla.clock.domain.RequestFact;
 import io.onus.sla.clock.domain.TrackedRequest;
 import java.time.Duration;
@@ -11,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +33,18 @@ public record ExplanationView(
   public enum Reason {
     RUNNING,
     OUTSIDE_HOURS,
-    PAUSED
+    PAUSED,
+    /** Paused, and the requester contested that it should have been. */
+    DISPUTED
   }
 
   /**
    * @param end exclusive
+   * @param open which of the calendars agreed on were open: where the hours of both count, one of
+   *     them is not enough
    * @param working the working time it added
    * @param total the working time consumed up to its end
-   * @param cause the fact that began this stretch of running or pausing
+   * @param cause the fact that began this stretch
    */
   @Schema(name = "ClockInterval")
   public record Interval(
@@ -42,32 +52,37 @@ public record ExplanationView(
       Instant end,
       boolean counted,
       Reason reason,
+      List<String> open,
       @Schema(type = SchemaType.STRING) Duration working,
       @Schema(type = SchemaType.STRING) Duration total,
       @Nullable Cause cause) {}
 
-  /** A fact, by its event. */
+  /**
+   * A fact, by its event.
+   *
+   * @param why what was applied, where it was a calendar or an agreement
+   */
   @Schema(name = "ClockCause")
-  public record Cause(String what, UUID eventId, long sequence, Instant time) {}
+  public record Cause(
+      String what, UUID eventId, long sequence, Instant time, @Nullable String why) {}
 
-  /** A stretch of one phase. */
-  private record Stretch(boolean running, Instant start, Instant end, @Nullable Cause cause) {}
+  /** A stretch in which nothing about the clock changes. */
+  private record Stretch(
+      Reason reason, Instant start, Instant end, Binding binding, @Nullable Cause cause) {
+
+    Stretch contested() {
+      return new Stretch(Reason.DISPUTED, start, end, binding, cause);
+    }
+  }
 
   static ExplanationView of(Clocks.Decision folded, Clock clock, Instant now) {
     TrackedRequest request = folded.state();
-    Instant lived =
-        switch (clock) {
-          case Clock.Finished finished -> finished.at();
-          case Clock.Cancelled cancelled -> cancelled.at();
-          case Clock.Running running -> now;
-          case Clock.Paused paused -> now;
-        };
     List<Interval> intervals = new ArrayList<>();
     Duration total = Duration.ZERO;
-    for (Stretch stretch : stretches(folded, clock.face().id(), lived)) {
+    for (Stretch stretch : stretches(folded, clock.face().id(), clock.stoppedOr(now))) {
       total =
-          stretch.running()
-              ? addRunning(request, stretch, total, intervals)
+          stretch.reason() == Reason.RUNNING
+              ? addRunning(stretch, total, intervals)
               : addPaused(stretch, total, intervals);
     }
     return new ExplanationView(ClockView.of(request, clock, now), intervals, total);
@@ -75,36 +90,53 @@ public record ExplanationView(
 
   private static List<Stretch> stretches(Clocks.Decision folded, UUID clockId, Instant lived) {
     List<Stretch> stretches = new ArrayList<>();
-    Instant since = null;
-    boolean running = false;
-    Cause cause = null;
+    Stretch current = null;
     for (ClockEvent event : folded.events()) {
-      if (!event.face().id().equals(clockId)) {
+      if (!event.face().id().equals(clockId) || !begins(event)) {
         continue;
       }
-      switch (event.type()) {
-        case STARTED, RESUMED, PAUSED, RENEGOTIATED -> {
-          if (since != null) {
-            stretches.add(new Stretch(running, since, event.time(), cause));
-          }
-          since = event.time();
-          cause = cause(event.cause());
-          running =
-              switch (event.type()) {
-                case PAUSED -> false;
-                case STARTED, RESUMED -> true;
-                default -> running;
-              };
-        }
-        case AT_RISK, BREACHED, OVERDUE, MET, FINISHED_LATE, CANCELLED, BREACH_RETRACTED -> {
-          // The end is the clock's own; the others change nothing in what counts.
-        }
+      Reason reason =
+          switch (event.phase()) {
+            case PAUSED -> Reason.PAUSED;
+            case RUNNING, FINISHED, CANCELLED -> Reason.RUNNING;
+          };
+      if (current != null) {
+        Stretch ended = until(current, event.time());
+        boolean contested =
+            ended.reason() == Reason.PAUSED
+                && event.cause() != null
+                && event.cause().what() instanceof Happening.Contested;
+        stretches.add(contested ? ended.contested() : ended);
       }
+      current =
+          new Stretch(
+              reason, event.time(), event.time(), event.face().binding(), cause(event.cause()));
     }
-    if (since != null && lived.isAfter(since)) {
-      stretches.add(new Stretch(running, since, lived, cause));
+    if (current != null && lived.isAfter(current.start())) {
+      stretches.add(until(current, lived));
     }
     return stretches.stream().filter(s -> s.start().isBefore(s.end())).toList();
+  }
+
+  /** Whether something about what counts is different from here on. */
+  private static boolean begins(ClockEvent event) {
+    return switch (event.type()) {
+      case STARTED, RESUMED, PAUSED, RENEGOTIATED, PASSED_ON, REBOUND -> true;
+      case AT_RISK,
+          BREACHED,
+          OVERDUE,
+          MET,
+          FINISHED_LATE,
+          CANCELLED,
+          HANDED_OVER,
+          WAIVED,
+          BREACH_RETRACTED ->
+          false;
+    };
+  }
+
+  private static Stretch until(Stretch stretch, Instant end) {
+    return new Stretch(stretch.reason(), stretch.start(), end, stretch.binding(), stretch.cause());
   }
 
   private static Duration addPaused(Stretch stretch, Duration total, List<Interval> intervals) {
@@ -113,49 +145,67 @@ public record ExplanationView(
             stretch.start(),
             stretch.end(),
             false,
-            Reason.PAUSED,
+            stretch.reason(),
+            List.of(),
             Duration.ZERO,
             total,
             stretch.cause()));
     return total;
   }
 
-  private static Duration addRunning(
-      TrackedRequest request, Stretch stretch, Duration before, List<Interval> intervals) {
+  private static Duration addRunning(Stretch stretch, Duration before, List<Interval> intervals) {
     Duration total = before;
-    Instant at = stretch.start();
-    for (TimeWindow open :
-        request.binding().calendar().windowsBetween(stretch.start(), stretch.end())) {
-      if (at.isBefore(open.start())) {
-        intervals.add(outside(at, open.start(), total, stretch));
-      }
-      total = total.plus(open.length());
+    for (Open part : parts(stretch)) {
+      Duration working =
+          part.counts()
+              ? Duration.between(part.window().start(), part.window().end())
+              : Duration.ZERO;
+      total = total.plus(working);
       intervals.add(
           new Interval(
-              open.start(),
-              open.end(),
-              true,
-              Reason.RUNNING,
-              open.length(),
+              part.window().start(),
+              part.window().end(),
+              part.counts(),
+              part.counts() ? Reason.RUNNING : Reason.OUTSIDE_HOURS,
+              part.calendars(),
+              working,
               total,
               stretch.cause()));
-      at = open.end();
-    }
-    if (at.isBefore(stretch.end())) {
-      intervals.add(outside(at, stretch.end(), total, stretch));
     }
     return total;
   }
 
-  private static Interval outside(Instant start, Instant end, Duration total, Stretch stretch) {
-    return new Interval(
-        start, end, false, Reason.OUTSIDE_HOURS, Duration.ZERO, total, stretch.cause());
+  /** A part of a stretch in which no calendar opens or closes. */
+  private record Open(TimeWindow window, List<String> calendars, boolean counts) {}
+
+  private static List<Open> parts(Stretch stretch) {
+    List<CalendarInUse> calendars = stretch.binding().calendars();
+    CalendarInUse first = calendars.getFirst();
+    CalendarInUse second = calendars.getLast();
+    BusinessCalendar counted = stretch.binding().calendar();
+    return OpenStretch.between(first.calendar(), second.calendar(), stretch.start(), stretch.end())
+        .stream()
+        .map(
+            part ->
+                new Open(
+                    part.window(),
+                    Stream.concat(
+                            part.firstOpen() ? Stream.of(first.code()) : Stream.empty(),
+                            part.secondOpen() ? Stream.of(second.code()) : Stream.empty())
+                        .distinct()
+                        .toList(),
+                    counted.isOpen(part.window().start())))
+        .toList();
   }
 
   private static @Nullable Cause cause(@Nullable RequestFact fact) {
     return fact == null
         ? null
         : new Cause(
-            fact.what().getClass().getSimpleName(), fact.eventId(), fact.sequence(), fact.time());
+            fact.what().getClass().getSimpleName(),
+            fact.eventId(),
+            fact.sequence(),
+            fact.time(),
+            fact.what() instanceof Happening.Rebound rebound ? rebound.why() : null);
   }
 }

@@ -14,7 +14,10 @@ import io.onus.sla.clock.domain.RequestProfile;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,12 +52,12 @@ final class FactReader {
     String name = type.substring(PREFIX.length(), type.lastIndexOf('.'));
     return switch (name) {
       case "submitted" -> new Happening.Submitted();
-      case "returned" -> new Happening.Returned();
+      case "returned" -> new Happening.Returned(texts(data.path("missing")));
       case "resubmitted" -> new Happening.Resubmitted();
       case "accepted" -> new Happening.Accepted(text(data, "expectedBy") != null);
       case "message-posted" ->
           new Happening.MessagePosted(!"INTERNAL".equals(text(data, "visibility")));
-      case "asked" -> new Happening.Asked();
+      case "asked" -> new Happening.Asked(orEmpty(text(data, "text")));
       case "answered" -> new Happening.Answered();
       case "contested" -> new Happening.Contested();
       case "transferred" -> new Happening.Transferred();
@@ -118,7 +121,23 @@ final class FactReader {
             ? new Money(atStake.path("amount").decimalValue(), orEmpty(text(atStake, "currency")))
             : null,
         text(data, "assignee"),
-        data.path("imported").asBoolean(false));
+        data.path("imported").asBoolean(false),
+        nullable(text(data, "parentId"), UUID::fromString),
+        nullable(text(data, "neededBy"), FactReader::instant),
+        nullable(text(data, "deliverBy"), FactReader::instant),
+        text(data, "status"),
+        text(data, "onus"),
+        false);
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(node -> texts.add(node.asText()));
+    return texts;
+  }
+
+  private static <T> @Nullable T nullable(@Nullable String text, Function<String, T> read) {
+    return text == null ? null : read.apply(text);
   }
 
   private static Instant instant(String text) {

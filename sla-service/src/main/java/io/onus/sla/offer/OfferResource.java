@@ -72,7 +72,7 @@ public class OfferResource {
   @APIResponse(
       responseCode = "422",
       description =
-          "`already-offered`, an unknown department or calendar, or a metric without a clock")
+          "`already-offered`, or an unknown department or calendar")
   public Response open(@NotNull @Valid OfferForm form) {
     return idempotency.answer(
         () -> {
@@ -109,7 +109,7 @@ public class OfferResource {
   @APIResponse(responseCode = "412", description = "there is a newer version")
   @APIResponse(
       responseCode = "422",
-      description = "`offer-withdrawn`, an unknown calendar, or a metric without a clock")
+      description = "`offer-withdrawn`, or an unknown calendar")
   @APIResponse(responseCode = "428", description = "If-Match is missing")
   public Response publish(
       @PathParam("id") UUID id,

@@ -273,9 +273,6 @@ class ClockFlowTest {
     propose("TA", "NOBODY", terms("PT1H", "PT2H", "ALWAYS"))
         .statusCode(422)
         .body("refusal", equalTo("unknown-department"));
-    propose("TA", "TB", terms("PT1H", "PT2H", "ALWAYS").replace("RESOLUTION", "DELIVERY"))
-        .statusCode(422)
-        .body("refusal", equalTo("metric-not-clocked"));
     propose("TA", "TB", "{\"targets\":[],\"surprise\":1}")
         .statusCode(400)
         .body("detail", containsString("surprise"));

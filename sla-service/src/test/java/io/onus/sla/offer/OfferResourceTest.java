@@ -264,12 +264,6 @@ class OfferResourceTest {
     departments("KE");
 
     lead("KE")
-        .body(offer("KE", terms("PT4H").replace("RESOLUTION", "DELIVERY")))
-        .post("/api/v1/offers")
-        .then()
-        .statusCode(422)
-        .body("refusal", equalTo("metric-not-clocked"));
-    lead("KE")
         .body(offer("KE", terms("PT4H").replace("ALWAYS", "no-such-calendar")))
         .post("/api/v1/offers")
         .then()

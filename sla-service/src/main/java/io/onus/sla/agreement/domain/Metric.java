@@ -1,22 +1,24 @@
 package io.onus.sla.agreement.domain;
 
-import java.util.EnumSet;
-import java.util.Set;
-
-/** What is clocked. */
+/** What is clocked, and which side owes it. */
 public enum Metric {
-  FIRST_RESPONSE,
-  NEXT_UPDATE,
-  RESOLUTION,
-  HANDLING,
-  COMPLETION,
-  REPLY,
-  CONFIRMATION,
-  DELIVERY;
+  FIRST_RESPONSE(Side.PROVIDER),
+  NEXT_UPDATE(Side.PROVIDER),
+  RESOLUTION(Side.PROVIDER),
+  HANDLING(Side.PROVIDER),
+  COMPLETION(Side.REQUESTER),
+  REPLY(Side.REQUESTER),
+  CONFIRMATION(Side.REQUESTER),
+  DELIVERY(Side.PROVIDER);
 
-  /**
-   * The metrics that have clocks; terms that promise another one are refused rather than silently
-   * not kept.
-   */
-  public static final Set<Metric> CLOCKED = Set.copyOf(EnumSet.of(FIRST_RESPONSE, RESOLUTION));
+  private final Side obligor;
+
+  Metric(Side obligor) {
+    this.obligor = obligor;
+  }
+
+  /** The side that owes what this measures. */
+  public Side obligor() {
+    return obligor;
+  }
 }

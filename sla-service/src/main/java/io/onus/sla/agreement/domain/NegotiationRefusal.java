@@ -98,23 +98,4 @@ public sealed interface NegotiationRefusal extends Refusal {
       return Map.of("calendar", code);
     }
   }
-
-  record NotClocked(Metric metric) implements NegotiationRefusal {
-    @Override
-    public String kind() {
-      return "metric-not-clocked";
-    }
-
-    @Override
-    public String message() {
-      return metric
-          + " has no clock in this version, and a promise nobody clocks is none. Clocked are"
-          + " FIRST_RESPONSE and RESOLUTION.";
-    }
-
-    @Override
-    public Map<String, Object> facts() {
-      return Map.of("metric", metric);
-    }
-  }
 }

@@ -5,5 +5,10 @@ public enum Priority {
   P1,
   P2,
   P3,
-  P4
+  P4;
+
+  /** The next less urgent one; the least urgent has none below it. */
+  public Priority lower() {
+    return this == P4 ? P4 : values()[ordinal() + 1];
+  }
 }

@@ -112,6 +112,25 @@ public record Terms(
         .findFirst();
   }
 
+  /**
+   * The target of a request that may be one more of its priority than agreed: what the provider
+   * owes it is then that of the next lower priority. What the requester owes does not get easier by
+   * it.
+   */
+  public Optional<Duration> target(Metric metric, Priority priority, boolean overAllowance) {
+    return overAllowance && metric.obligor() == Side.PROVIDER
+        ? target(metric, priority.lower()).or(() -> target(metric, priority))
+        : target(metric, priority);
+  }
+
+  /** How many requests of a priority may be sent in a week; nothing where any number may. */
+  public Optional<Integer> perWeek(Priority priority) {
+    return allowance.stream()
+        .filter(allowed -> allowed.priority() == priority)
+        .map(Allowance::perWeek)
+        .findFirst();
+  }
+
   public HoursRule hoursRule() {
     return HoursRule.parse(hours);
   }

@@ -22,7 +22,10 @@ public record ClockEvent(
     ClockFace face,
     @Nullable RequestFact cause) {
 
-  /** The contract's names are these in kebab-case, after {@code clock-}. */
+  /**
+   * The contract's names are these in kebab-case, after {@code clock-}; the last two are for
+   * explanations only and are not told.
+   */
   public enum Type {
     STARTED,
     PAUSED,
@@ -33,12 +36,28 @@ public record ClockEvent(
     MET,
     FINISHED_LATE,
     CANCELLED,
+    HANDED_OVER,
     RENEGOTIATED,
-    BREACH_RETRACTED;
+    WAIVED,
+    BREACH_RETRACTED,
+    /** Another department holds the request from here on. */
+    PASSED_ON,
+    /** Other hours count from here on, and nothing is due at another instant. */
+    REBOUND;
+
+    /** Whether anybody but an explanation hears of it. */
+    public boolean isTold() {
+      return this != PASSED_ON && this != REBOUND;
+    }
 
     public boolean isMilestone() {
       return this == AT_RISK || this == BREACHED || this == OVERDUE;
     }
+  }
+
+  /** A clock without a promise measures in silence: there is nothing it could announce. */
+  public boolean isTold() {
+    return type.isTold() && (face.promise() != null || type == Type.RENEGOTIATED);
   }
 
   static Type milestone(int percent) {

@@ -2,6 +2,7 @@ package io.onus.sla.clock.domain;
 
 import io.onus.kit.decide.NameBasedIds;
 import io.onus.sla.agreement.domain.Metric;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -11,8 +12,24 @@ public final class ClockIds {
 
   private ClockIds() {}
 
-  public static UUID clock(UUID requestId, Metric metric, int cycle) {
-    return NameBasedIds.of(requestId, metric.name(), String.valueOf(cycle));
+  /**
+   * @param round from 1; the first one of a cycle does not say so in its id
+   */
+  public static UUID clock(UUID requestId, Metric metric, int cycle, int round) {
+    return round == 1
+        ? NameBasedIds.of(requestId, metric.name(), String.valueOf(cycle))
+        : NameBasedIds.of(requestId, metric.name(), String.valueOf(cycle), String.valueOf(round));
+  }
+
+  /** The same for questions that say the same, however they are spaced or capitalised. */
+  static UUID question(UUID requestId, String text) {
+    return NameBasedIds.of(
+        requestId, "question", text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " "));
+  }
+
+  /** An act is named by the request and its number. */
+  public static UUID act(UUID requestId, int number) {
+    return NameBasedIds.of(requestId, "act", String.valueOf(number));
   }
 
   /**

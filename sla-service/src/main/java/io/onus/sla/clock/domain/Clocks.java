@@ -1,8 +1,10 @@
 package io.onus.sla.clock.domain;
 
+import io.onus.sla.agreement.domain.BoundTerms;
 import io.onus.sla.agreement.domain.Metric;
 import io.onus.sla.agreement.domain.Side;
 import io.onus.sla.agreement.domain.Terms;
+import io.onus.sla.calendar.domain.BusinessCalendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,9 +16,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what facts and time do to a request's clocks. The rules of each metric are in {@link
- * MetricRules}; here is what they have in common: a fact first fires what fell due strictly before
- * it, then takes effect.
+ * Decides what facts and time do to a request's clocks: a fact first fires what fell due strictly
+ * before it, then ends, pauses or resumes what is open ({@link MetricRules}), then begins what it
+ * begins.
  */
 public final class Clocks {
 
@@ -26,6 +28,9 @@ public final class Clocks {
       events = List.copyOf(events);
     }
   }
+
+  private static final CalendarInUse WALL_TIME =
+      new CalendarInUse("ALWAYS", 1, BusinessCalendar.always());
 
   private TrackedRequest state;
   private final List<ClockEvent> events = new ArrayList<>();
@@ -57,6 +62,7 @@ public final class Clocks {
   /**
    * Folds all facts from the beginning, in the order things happened.
    *
+   * @param binding the terms and hours that applied at the submission
    * @param firedUntil milestones up to and including this instant are fired after the last fact;
    *     null for none
    */
@@ -87,7 +93,7 @@ public final class Clocks {
 
   private void fire(TrackedRequest.Next next) {
     Clock.Milestone milestone = next.milestone();
-    Clock.Running fired = next.clock().fire(milestone, state.holder());
+    Clock.Running fired = next.clock().fire(milestone, state.obligorOf(next.clock().face()));
     state = state.with(fired).fired(milestone.at());
     say(
         fired,
@@ -100,49 +106,56 @@ public final class Clocks {
   private void apply(RequestFact fact) {
     fireBefore(fact.time());
     TrackedRequest before = state;
-    Clock.Hours hours = before.hours();
     state = state.knownAs(profileAfter(fact));
-    switch (fact.what()) {
-      case Happening.Submitted submitted -> {
-        start(Metric.FIRST_RESPONSE, 1, fact, Duration.ZERO);
-        start(Metric.RESOLUTION, 1, fact, Duration.ZERO);
-      }
-      case Happening.Reopened reopened -> reopen(reopened, fact, before);
-      case Happening.Transferred transferred -> handOver(fact, hours);
-      case Happening.Prioritized prioritized -> retarget(fact, hours);
-      case Happening.ImportFinished finished -> fireBefore(finished.asOf());
-      case Happening.Returned h -> byRule(fact, hours);
-      case Happening.Resubmitted h -> byRule(fact, hours);
-      case Happening.Accepted h -> byRule(fact, hours);
-      case Happening.MessagePosted h -> byRule(fact, hours);
-      case Happening.Asked h -> byRule(fact, hours);
-      case Happening.Answered h -> byRule(fact, hours);
-      case Happening.Contested h -> byRule(fact, hours);
-      case Happening.Resolved h -> byRule(fact, hours);
-      case Happening.Closed h -> byRule(fact, hours);
-      case Happening.Declined h -> byRule(fact, hours);
-      case Happening.Cancelled h -> byRule(fact, hours);
-      case Happening.Other h -> {
-        // No clock cares.
-      }
+    if (fact.what() instanceof Happening.Transferred) {
+      passOn(fact, before);
     }
+    for (Clock clock : state.clocks()) {
+      move(clock, fact, before);
+    }
+    switch (fact.what()) {
+      case Happening.Submitted h -> submitted(fact);
+      case Happening.Asked asked -> asked(asked, fact);
+      case Happening.Returned returned -> returned(returned, fact);
+      case Happening.Transferred h -> startHandling(fact);
+      case Happening.Prioritized h -> retarget(fact);
+      case Happening.Resolved h -> startConfirmation(fact);
+      case Happening.Reopened reopened -> reopen(reopened, fact, before);
+      case Happening.ImportFinished finished -> fireBefore(finished.asOf());
+      case Happening.Repromised repromised -> repromise(repromised, fact);
+      case Happening.Waived waived -> waive(waived, fact);
+      case Happening.Rebound rebound -> rebind(rebound, fact);
+      case Happening.Resubmitted h -> {}
+      case Happening.Accepted h -> {}
+      case Happening.MessagePosted h -> {}
+      case Happening.Answered h -> {}
+      case Happening.Contested h -> {}
+      case Happening.Closed h -> {}
+      case Happening.Declined h -> {}
+      case Happening.Cancelled h -> {}
+      case Happening.Other h -> {}
+    }
+    if (MetricRules.isAnswer(fact) || fact.what() instanceof Happening.Reopened) {
+      startNextUpdate(fact);
+    }
+    followResolution(fact);
     state = state.passed(fact);
   }
 
   /**
-   * An import's last word repeats what the request was; whatever came since through the front door
-   * stands.
+   * A late fact folded in its place must not bring back who held the request, how urgent it was or
+   * where it stood then; and whatever came since an import through the front door stands.
    */
   private RequestProfile profileAfter(RequestFact fact) {
     RequestProfile now = state.profile();
+    if (fact.isAct()) {
+      return now;
+    }
     RequestProfile next = fact.profile();
-    // A late fact folded in its place must not bring back who held the request or how urgent it was
-    // then: both
-    // change only by the facts that change them.
-    boolean moves =
-        fact.what() instanceof Happening.Submitted || fact.what() instanceof Happening.Transferred;
-    boolean ranks =
-        fact.what() instanceof Happening.Submitted || fact.what() instanceof Happening.Prioritized;
+    boolean submission = fact.what() instanceof Happening.Submitted;
+    boolean moves = submission || fact.what() instanceof Happening.Transferred;
+    boolean ranks = submission || fact.what() instanceof Happening.Prioritized;
+    boolean latest = submission || fact.sequence() > state.lastSequence();
     return new RequestProfile(
         next.number(),
         next.subject(),
@@ -153,63 +166,61 @@ public final class Clocks {
         next.customer(),
         next.atStake(),
         next.assignee(),
-        now.imported());
+        now.imported(),
+        next.parentId(),
+        next.neededBy(),
+        next.deliverBy(),
+        latest ? next.status() : now.status(),
+        latest ? next.onus() : now.onus(),
+        ranks ? next.overAllowance() : now.overAllowance());
   }
 
-  private void byRule(RequestFact fact, Clock.Hours hours) {
-    for (Metric metric : List.of(Metric.FIRST_RESPONSE, Metric.RESOLUTION)) {
-      state.latest(metric).ifPresent(clock -> move(clock, fact, hours));
+  // What is open: ended, paused, resumed.
+
+  private void move(Clock clock, RequestFact fact, TrackedRequest before) {
+    if (!clock.isOpen()) {
+      return;
     }
-  }
-
-  private void move(Clock clock, RequestFact fact, Clock.Hours hours) {
-    Instant at = fact.time();
-    Integer maxPauses = state.binding().bound().terms().maxPauses();
+    String holder = before.holderOf(clock.face());
+    Integer maxPauses = clock.face().binding().bound().terms().maxPauses();
     switch (MetricRules.effect(clock, fact, maxPauses)) {
       case NOTHING -> {
         // This fact is none of this clock's business.
       }
-      case PAUSE -> {
-        if (clock instanceof Clock.Running running) {
-          Clock.Paused paused = running.pause(at, hours);
-          boolean question = fact.what() instanceof Happening.Asked;
-          become(
-              question ? new Clock.Paused(paused.face().pausedOnceMore(), at) : paused,
-              ClockEvent.Type.PAUSED,
-              fact);
-        }
-      }
+      case PAUSE -> pause(clock, fact, holder);
       case RESUME -> {
         if (clock instanceof Clock.Paused paused) {
-          become(paused.resume(at, hours), ClockEvent.Type.RESUMED, fact);
+          become(paused.resume(fact.time()), ClockEvent.Type.RESUMED, fact);
         }
       }
-      case FINISH -> {
-        switch (clock) {
-          case Clock.Running running -> finished(running.finish(at, hours), fact);
-          case Clock.Paused paused -> finished(paused.finish(at, hours), fact);
-          case Clock.Finished over -> {
-            // The first answer counted.
-          }
-          case Clock.Cancelled over -> {
-            // Nothing is owed any more.
-          }
+      case RESUME_DISPUTED -> {
+        if (clock instanceof Clock.Paused paused) {
+          become(paused.resumeDisputed(fact.time()), ClockEvent.Type.RESUMED, fact);
         }
       }
-      case CANCEL -> {
-        switch (clock) {
-          case Clock.Running running ->
-              become(running.cancel(at, hours), ClockEvent.Type.CANCELLED, fact);
-          case Clock.Paused paused ->
-              become(paused.cancel(at, hours), ClockEvent.Type.CANCELLED, fact);
-          case Clock.Finished over -> {
-            // A promise kept or broken stays so.
-          }
-          case Clock.Cancelled over -> {
-            // Once is enough.
-          }
-        }
-      }
+      case FINISH -> finish(clock, fact, holder);
+      case CANCEL -> cancel(clock, fact, holder);
+    }
+  }
+
+  private void pause(Clock clock, RequestFact fact, String holder) {
+    if (clock instanceof Clock.Running running) {
+      Clock.Paused paused = running.pause(fact.time(), holder);
+      boolean question = fact.what() instanceof Happening.Asked;
+      become(
+          question ? paused.showing(paused.face().pausedOnceMore()) : paused,
+          ClockEvent.Type.PAUSED,
+          fact);
+    }
+  }
+
+  private void finish(Clock clock, RequestFact fact, String holder) {
+    switch (clock) {
+      case Clock.Running running -> finished(running.finish(fact.time(), holder), fact);
+      case Clock.Paused paused -> finished(paused.finish(fact.time()), fact);
+      case Clock.Finished over -> {}
+      case Clock.HandedOver over -> {}
+      case Clock.Cancelled over -> {}
     }
   }
 
@@ -218,111 +229,390 @@ public final class Clocks {
         clock, clock.face().breached() ? ClockEvent.Type.FINISHED_LATE : ClockEvent.Type.MET, fact);
   }
 
-  private void start(Metric metric, int cycle, RequestFact fact, Duration carried) {
-    Duration target =
-        state.binding().bound().terms().target(metric, state.profile().priority()).orElse(null);
-    ClockFace face =
-        new ClockFace(
-            ClockIds.clock(state.id(), metric, cycle),
-            metric,
-            cycle,
-            target,
-            carried,
-            Duration.ZERO,
-            Duration.ZERO,
-            Map.of(),
-            fact.time(),
-            null,
-            percentUsed(carried, target),
-            0,
-            0,
-            state.holder());
-    become(Clock.Running.start(face, fact.time(), state.hours()), ClockEvent.Type.STARTED, fact);
+  private void cancel(Clock clock, RequestFact fact, String holder) {
+    switch (clock) {
+      case Clock.Running running ->
+          become(running.cancel(fact.time(), holder), ClockEvent.Type.CANCELLED, fact);
+      case Clock.Paused paused ->
+          become(paused.cancel(fact.time()), ClockEvent.Type.CANCELLED, fact);
+      case Clock.Finished over -> {}
+      case Clock.HandedOver over -> {}
+      case Clock.Cancelled over -> {}
+    }
   }
 
-  /** Warnings an earlier cycle has left behind are not given again; the due instant always is. */
-  private int percentUsed(Duration carried, @Nullable Duration target) {
-    if (target == null || carried.isZero()) {
-      return 0;
+  /** What the provider owes goes to the receiver; the giver's own share of the work ends here. */
+  private void passOn(RequestFact fact, TrackedRequest before) {
+    for (Clock clock : state.clocks()) {
+      Metric metric = clock.face().metric();
+      if (!clock.isOpen() || metric.obligor() != Side.PROVIDER) {
+        continue;
+      }
+      String giver = before.holderOf(clock.face());
+      Obligor receiver = state.obligorOf(clock.face());
+      switch (clock) {
+        case Clock.Running running -> {
+          if (metric == Metric.HANDLING) {
+            become(running.handOver(fact.time(), giver), ClockEvent.Type.HANDED_OVER, fact);
+          } else {
+            become(running.passOn(fact.time(), giver, receiver), ClockEvent.Type.PASSED_ON, fact);
+          }
+        }
+        case Clock.Paused paused -> {
+          if (metric == Metric.HANDLING) {
+            become(paused.handOver(fact.time()), ClockEvent.Type.HANDED_OVER, fact);
+          } else {
+            become(paused.passOn(receiver), ClockEvent.Type.PASSED_ON, fact);
+          }
+        }
+        case Clock.Finished over -> {}
+        case Clock.HandedOver over -> {}
+        case Clock.Cancelled over -> {}
+      }
     }
-    return state.binding().bound().terms().warnAt().stream()
-        .filter(p -> carried.multipliedBy(100).compareTo(target.multipliedBy(p)) >= 0)
-        .max(Integer::compare)
-        .orElse(0);
+  }
+
+  /** The next update and a holder's share are owed only while the resolution is. */
+  private void followResolution(RequestFact fact) {
+    Optional<Clock> resolution = state.latest(Metric.RESOLUTION);
+    for (Clock clock : state.clocks()) {
+      Metric metric = clock.face().metric();
+      if (metric != Metric.NEXT_UPDATE && metric != Metric.HANDLING) {
+        continue;
+      }
+      boolean waits = resolution.map(Clock.Paused.class::isInstance).orElse(false);
+      if (waits && clock instanceof Clock.Running running) {
+        become(
+            running.pause(fact.time(), state.holderOf(clock.face())), ClockEvent.Type.PAUSED, fact);
+      } else if (!waits && clock instanceof Clock.Paused paused) {
+        become(paused.resume(fact.time()), ClockEvent.Type.RESUMED, fact);
+      }
+    }
+  }
+
+  // What begins.
+
+  private void submitted(RequestFact fact) {
+    start(Begun.at(fact, Metric.FIRST_RESPONSE, state.binding()));
+    start(Begun.at(fact, Metric.RESOLUTION, state.binding()));
+    startDelivery(fact);
+  }
+
+  /**
+   * A moment is owed as signed: terms say how much notice it takes, and a shorter one is not
+   * promised. Where nothing is signed, the moment is what is expected.
+   */
+  private void startDelivery(RequestFact fact) {
+    Instant moment = state.profile().deliverBy();
+    if (moment == null) {
+      return;
+    }
+    Binding terms = state.binding();
+    Optional<Duration> notice = promised(terms, Metric.DELIVERY);
+    Instant noticed = notice.map(n -> terms.calendar().add(fact.time(), n)).orElse(fact.time());
+    Instant due = later(moment, noticed);
+    Binding wall = new Binding(terms.bound(), List.of(WALL_TIME), WALL_TIME.calendar());
+    Begun begun = Begun.at(fact, Metric.DELIVERY, wall);
+    boolean owed = notice.isPresent() || terms.bound().expected();
+    start(owed ? begun.dueAt(due) : begun.measured());
+  }
+
+  private void asked(Happening.Asked asked, RequestFact fact) {
+    UUID question = ClockIds.question(state.id(), asked.text());
+    startRequesters(Metric.REPLY, question, fact);
+  }
+
+  private void returned(Happening.Returned returned, RequestFact fact) {
+    String missing = String.join("\n", returned.missing().stream().sorted().toList());
+    startRequesters(Metric.COMPLETION, ClockIds.question(state.id(), missing), fact);
+  }
+
+  /** Asking again while the answer is awaited, or the same once more, continues what ran before. */
+  private void startRequesters(Metric metric, UUID subject, RequestFact fact) {
+    boolean workEnded = state.latest(Metric.RESOLUTION).map(c -> !c.isOpen()).orElse(true);
+    boolean awaited =
+        state.clocks().stream().anyMatch(c -> c.face().metric() == metric && c.isOpen());
+    if (workEnded || awaited) {
+      return;
+    }
+    Duration carried =
+        state.clocks().stream()
+            .filter(clock -> clock.face().metric() == metric)
+            .filter(clock -> clock.face().cycle() == state.cycle())
+            .filter(clock -> subject.equals(clock.face().subject()))
+            .reduce((earlier, later) -> later)
+            // What broke already does not break once more by being asked again.
+            .filter(last -> last instanceof Clock.Finished && !last.face().breached())
+            .map(last -> last.face().carried().plus(last.face().consumed()))
+            .orElse(Duration.ZERO);
+    start(Begun.at(fact, metric, state.binding()).about(subject).carrying(carried));
+  }
+
+  private void startHandling(RequestFact fact) {
+    boolean workEnded = state.latest(Metric.RESOLUTION).map(c -> !c.isOpen()).orElse(true);
+    if (!workEnded) {
+      Binding receiver = fact.binding() == null ? state.binding() : fact.binding();
+      start(Begun.at(fact, Metric.HANDLING, receiver));
+    }
+  }
+
+  /** Silence is consent; who did not sign that owes no confirmation. */
+  private void startConfirmation(RequestFact fact) {
+    boolean signed = !state.binding().bound().expected();
+    if (signed && promised(state.binding(), Metric.CONFIRMATION).isPresent()) {
+      start(Begun.at(fact, Metric.CONFIRMATION, state.binding()));
+    }
+  }
+
+  private void startNextUpdate(RequestFact fact) {
+    boolean workGoesOn = state.latest(Metric.RESOLUTION).map(Clock::isOpen).orElse(false);
+    boolean runs =
+        state.clocks().stream()
+            .anyMatch(c -> c.face().metric() == Metric.NEXT_UPDATE && c.isOpen());
+    if (workGoesOn && !runs && promised(state.binding(), Metric.NEXT_UPDATE).isPresent()) {
+      start(Begun.at(fact, Metric.NEXT_UPDATE, state.binding()));
+    }
   }
 
   private void reopen(Happening.Reopened reopened, RequestFact fact, TrackedRequest before) {
     Clock last = before.latest(Metric.RESOLUTION).orElseThrow();
     // Facts folded late may reopen what still runs; then the running clock is the cycle that was
     // meant to end.
-    if (last instanceof Clock.Running || last instanceof Clock.Paused) {
+    if (last.isOpen()) {
       return;
     }
-    ClockFace face = last.face();
-    Duration target =
-        state
-            .binding()
-            .bound()
-            .terms()
-            .target(Metric.RESOLUTION, state.profile().priority())
-            .orElse(null);
-    Duration carried = Duration.ZERO;
-    if (target != null) {
-      boolean keepsDue =
-          reopened.code() == Happening.Reopened.Code.INCOMPLETE && face.dueAt() != null;
-      if (keepsDue) {
-        carried =
-            Clock.carriedToKeep(face.dueAt(), target, fact.time(), state.binding().calendar());
-      } else if (state.binding().bound().terms().reopen() == Terms.ReopenRule.REMAINING) {
-        carried = face.carried().plus(face.consumed());
-      }
-    }
-    start(Metric.RESOLUTION, before.cycle() + 1, fact, carried);
-  }
-
-  private void handOver(RequestFact fact, Clock.Hours before) {
-    Obligor next = new Obligor(Side.PROVIDER, state.profile().provider());
-    for (Clock clock : state.clocks()) {
-      switch (clock) {
-        case Clock.Running running ->
-            state = state.with(running.handOver(fact.time(), before, next));
-        case Clock.Paused paused -> state = state.with(paused.handOver(next));
-        case Clock.Finished over -> {
-          // It stays with whoever owed it.
-        }
-        case Clock.Cancelled over -> {
-          // It stays with whoever owed it.
-        }
-      }
-    }
-    // At the receiver the request waits for the provider again, whomever it waited for before.
-    state
-        .latest(Metric.RESOLUTION)
-        .filter(Clock.Paused.class::isInstance)
-        .map(Clock.Paused.class::cast)
+    int cycle = before.cycle() + 1;
+    start(Begun.at(fact, Metric.RESOLUTION, state.binding()).in(cycle).again(last, reopened, this));
+    before
+        .latest(Metric.HANDLING)
+        .filter(share -> !(share instanceof Clock.HandedOver))
         .ifPresent(
-            paused ->
-                become(paused.resume(fact.time(), state.hours()), ClockEvent.Type.RESUMED, fact));
+            share ->
+                start(
+                    Begun.at(fact, Metric.HANDLING, share.face().binding())
+                        .in(cycle)
+                        .again(share, reopened, this)));
+    before
+        .latest(Metric.DELIVERY)
+        .ifPresent(
+            moment -> {
+              Begun begun = Begun.at(fact, Metric.DELIVERY, moment.face().binding()).in(cycle);
+              Instant due = moment.face().dueAt();
+              start(due == null ? begun.measured() : begun.dueAt(later(due, fact.time())));
+            });
   }
 
-  private void retarget(RequestFact fact, Clock.Hours hours) {
-    Terms terms = state.binding().bound().terms();
+  /** What a clock begins with. */
+  private record Begun(
+      RequestFact fact,
+      Metric metric,
+      Binding binding,
+      int cycle,
+      Duration carried,
+      @Nullable UUID subject,
+      @Nullable Instant pinned,
+      boolean promises) {
+
+    static Begun at(RequestFact fact, Metric metric, Binding binding) {
+      return new Begun(fact, metric, binding, 0, Duration.ZERO, null, null, true);
+    }
+
+    Begun in(int cycleNumber) {
+      return new Begun(fact, metric, binding, cycleNumber, carried, subject, pinned, promises);
+    }
+
+    Begun carrying(Duration used) {
+      return new Begun(fact, metric, binding, cycle, used, subject, pinned, promises);
+    }
+
+    Begun about(UUID question) {
+      return new Begun(fact, metric, binding, cycle, carried, question, pinned, promises);
+    }
+
+    Begun dueAt(Instant moment) {
+      return new Begun(fact, metric, binding, cycle, carried, subject, moment, promises);
+    }
+
+    Begun measured() {
+      return new Begun(fact, metric, binding, cycle, carried, subject, pinned, false);
+    }
+
+    /** How much of its target a reopened clock has left. */
+    Begun again(Clock last, Happening.Reopened reopened, Clocks clocks) {
+      Duration target = clocks.promised(binding, metric).orElse(null);
+      ClockFace face = last.face();
+      if (target == null) {
+        return this;
+      }
+      if (reopened.code() == Happening.Reopened.Code.INCOMPLETE && face.dueAt() != null) {
+        return carrying(Clock.carriedToKeep(face.dueAt(), target, fact.time(), binding.calendar()));
+      }
+      return binding.bound().terms().reopen() == Terms.ReopenRule.REMAINING
+          ? carrying(face.carried().plus(face.consumed()))
+          : this;
+    }
+  }
+
+  private void start(Begun begun) {
+    Instant at = begun.fact().time();
+    int cycle = begun.cycle() == 0 ? Math.max(1, state.cycle()) : begun.cycle();
+    int round =
+        1
+            + (int)
+                state.clocks().stream()
+                    .filter(c -> c.face().metric() == begun.metric() && c.face().cycle() == cycle)
+                    .count();
+    Instant pinned = begun.pinned();
+    Duration target =
+        pinned != null
+            ? begun.binding().calendar().between(at, pinned)
+            : begun.promises() ? promised(begun.binding(), begun.metric()).orElse(null) : null;
+    ClockFace face =
+        new ClockFace(
+            ClockIds.clock(state.id(), begun.metric(), cycle, round),
+            begun.metric(),
+            cycle,
+            round,
+            begun.binding(),
+            target,
+            null,
+            begun.carried(),
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            Map.of(),
+            at,
+            null,
+            pinned,
+            null,
+            percentUsed(begun.carried(), target, begun.binding().bound()),
+            0,
+            0,
+            begun.subject(),
+            new Obligor(begun.metric().obligor(), departmentOf(begun.metric())),
+            false);
+    become(Clock.Running.start(face, at), ClockEvent.Type.STARTED, begun.fact());
+  }
+
+  private String departmentOf(Metric metric) {
+    return metric.obligor() == Side.PROVIDER
+        ? state.profile().provider()
+        : state.profile().requester();
+  }
+
+  /** Warnings an earlier cycle has left behind are not given again; the due instant always is. */
+  private static int percentUsed(Duration carried, @Nullable Duration target, BoundTerms bound) {
+    if (target == null || carried.isZero()) {
+      return 0;
+    }
+    return bound.terms().warnAt().stream()
+        .filter(p -> carried.multipliedBy(100).compareTo(target.multipliedBy(p)) >= 0)
+        .max(Integer::compare)
+        .orElse(0);
+  }
+
+  /** What terms promise for the request as it ranks now. */
+  private Optional<Duration> promised(Binding binding, Metric metric) {
+    return binding
+        .bound()
+        .terms()
+        .target(metric, state.profile().priority(), state.profile().overAllowance());
+  }
+
+  // What changes a promise.
+
+  private void retarget(RequestFact fact) {
     for (Clock clock : state.clocks()) {
-      Duration target =
-          terms.target(clock.face().metric(), state.profile().priority()).orElse(null);
-      if (Objects.equals(target, clock.face().target())) {
+      ClockFace face = clock.face();
+      Duration target = promised(face.binding(), face.metric()).orElse(null);
+      // A moment does not move because the request became more or less urgent.
+      if (face.metric() == Metric.DELIVERY || Objects.equals(target, face.target())) {
         continue;
       }
-      Clock changed =
+      changed(
+          clock,
           switch (clock) {
-            case Clock.Running running -> running.retarget(target, fact.time(), hours);
+            case Clock.Running running ->
+                running.retarget(target, fact.time(), state.holderOf(face));
             case Clock.Paused paused -> paused.retarget(target);
             case Clock.Finished over -> over;
+            case Clock.HandedOver over -> over;
+            case Clock.Cancelled over -> over;
+          },
+          fact);
+    }
+  }
+
+  private void repromise(Happening.Repromised repromised, RequestFact fact) {
+    state
+        .clock(repromised.clockId())
+        .filter(clock -> !clock.face().breached())
+        .ifPresent(
+            clock ->
+                changed(
+                    clock,
+                    switch (clock) {
+                      case Clock.Running running ->
+                          running.repromise(
+                              repromised.dueAt(), fact.time(), state.holderOf(clock.face()));
+                      case Clock.Paused paused -> paused.repromise(repromised.dueAt(), fact.time());
+                      case Clock.Finished over -> over;
+                      case Clock.HandedOver over -> over;
+                      case Clock.Cancelled over -> over;
+                    },
+                    fact));
+  }
+
+  private void waive(Happening.Waived waived, RequestFact fact) {
+    state
+        .clock(waived.clockId())
+        .filter(clock -> !clock.face().waived())
+        .ifPresent(
+            clock -> become(clock.showing(clock.face().excused()), ClockEvent.Type.WAIVED, fact));
+  }
+
+  private void rebind(Happening.Rebound rebound, RequestFact fact) {
+    Rebinding rebinding = rebound.rebinding();
+    state = state.boundTo(rebinding.after(state.binding()));
+    for (Clock clock : state.clocks()) {
+      ClockFace face = clock.face();
+      Binding next = rebinding.after(face.binding());
+      if (face.metric() == Metric.DELIVERY || next.key().equals(face.binding().key())) {
+        continue;
+      }
+      Duration target = promised(next, face.metric()).orElse(null);
+      Clock moved =
+          switch (clock) {
+            case Clock.Running running ->
+                running.rebind(next, target, fact.time(), state.holderOf(face));
+            case Clock.Paused paused -> paused.rebind(next, target, fact.time());
+            case Clock.Finished over -> over;
+            case Clock.HandedOver over -> over;
             case Clock.Cancelled over -> over;
           };
-      if (changed.face().revision() != clock.face().revision()) {
-        become(changed, ClockEvent.Type.RENEGOTIATED, fact);
+      if (moved.equals(clock)) {
+        continue;
       }
+      boolean promiseMoved =
+          !Objects.equals(moved.face().dueAt(), face.dueAt())
+              || !Objects.equals(moved.face().promise(), face.promise());
+      if (promiseMoved) {
+        become(
+            moved.showing(moved.face().revised(face.revision() + 1)),
+            ClockEvent.Type.RENEGOTIATED,
+            fact);
+      } else {
+        become(moved, ClockEvent.Type.REBOUND, fact);
+      }
+    }
+  }
+
+  /** A promise that did not change is not announced to have changed. */
+  private void changed(Clock clock, Clock next, RequestFact fact) {
+    if (next.face().revision() != clock.face().revision()) {
+      become(next, ClockEvent.Type.RENEGOTIATED, fact);
+    } else {
+      state = state.with(next);
     }
   }
 
@@ -344,7 +634,11 @@ public final class Clocks {
             percent,
             clock.phase(),
             clock.verdict(),
-            clock.readAt(at, state.hours()),
+            clock.readAt(at, state.holderOf(clock.face())),
             cause));
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 }

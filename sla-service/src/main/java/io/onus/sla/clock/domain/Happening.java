@@ -1,13 +1,26 @@
 package io.onus.sla.clock.domain;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 
 /** What a fact tells, as far as a clock cares. */
 public sealed interface Happening {
 
   record Submitted() implements Happening {}
 
-  record Returned() implements Happening {}
+  /**
+   * @param missing what the requester has to add
+   */
+  record Returned(List<String> missing) implements Happening {
+    public Returned {
+      missing = List.copyOf(missing);
+    }
+
+    public Returned() {
+      this(List.of());
+    }
+  }
 
   record Resubmitted() implements Happening {}
 
@@ -21,13 +34,20 @@ public sealed interface Happening {
    */
   record MessagePosted(boolean seenByBoth) implements Happening {}
 
-  record Asked() implements Happening {}
+  /**
+   * @param text the question; the same one asked again is no new one
+   */
+  record Asked(String text) implements Happening {
+    public Asked() {
+      this("");
+    }
+  }
 
   record Answered() implements Happening {}
 
   record Contested() implements Happening {}
 
-  /** The receiver accepted; the profile names it already. */
+  /** The receiver accepted; the profile names it already, and the fact the terms it works under. */
   record Transferred() implements Happening {}
 
   record Prioritized() implements Happening {}
@@ -51,6 +71,19 @@ public sealed interface Happening {
 
   /** The end of an import: what was still open then is judged as of that instant. */
   record ImportFinished(Instant asOf) implements Happening {}
+
+  /** Both sides agreed on another due instant for one clock. */
+  record Repromised(UUID clockId, Instant dueAt) implements Happening {}
+
+  /** The other side's lead excused one clock. */
+  record Waived(UUID clockId) implements Happening {}
+
+  /**
+   * Somebody moved what was open to other terms or hours.
+   *
+   * @param why for a reader: the calendar or agreement, and its version
+   */
+  record Rebound(String why, Rebinding rebinding) implements Happening {}
 
   /**
    * Anything no clock cares about: started, assigned, a transfer proposed or refused, types yet

@@ -34,9 +34,28 @@ public final class Refold {
     Instant firedUntil = announced.lastFiredAt();
     List<RequestFact> all = new ArrayList<>(before);
     all.addAll(late);
-    Clocks.Decision then = Clocks.fold(id, before, announced.binding(), firedUntil);
-    Clocks.Decision now = Clocks.fold(id, all, announced.binding(), firedUntil);
+    Binding begun = boundAtSubmission(announced, before);
+    Clocks.Decision then = Clocks.fold(id, before, begun, firedUntil);
+    Clocks.Decision now = Clocks.fold(id, all, begun, firedUntil);
     return reconciled(announced, then, now, late.getLast());
+  }
+
+  /**
+   * Folds what is stored from the beginning, without what the store says of the clocks.
+   *
+   * @param stored only its binding, id and how far it has fired are used
+   */
+  public static Clocks.Decision again(TrackedRequest stored, List<RequestFact> facts) {
+    return Clocks.fold(stored.id(), facts, boundAtSubmission(stored, facts), stored.lastFiredAt());
+  }
+
+  /** What the request began under, whatever it was moved to since. */
+  private static Binding boundAtSubmission(TrackedRequest announced, List<RequestFact> facts) {
+    return facts.stream()
+        .filter(fact -> fact.what() instanceof Happening.Submitted && fact.binding() != null)
+        .map(RequestFact::binding)
+        .findFirst()
+        .orElse(announced.binding());
   }
 
   private static Clocks.Decision reconciled(
@@ -149,7 +168,7 @@ public final class Refold {
         shown.verdict(),
         // The due instant and revision of the breach that is taken back: receivers look for that
         // one.
-        shown.face().due(was.face().dueAt()).revised(was.face().revision()),
+        shown.face().dueAsAnnounced(was.face().dueAt()).revised(was.face().revision()),
         cause);
   }
 
@@ -169,12 +188,6 @@ public final class Refold {
   }
 
   private static Clock revised(Clock clock, int revision) {
-    ClockFace face = clock.face().revised(revision);
-    return switch (clock) {
-      case Clock.Running running -> new Clock.Running(face, running.since());
-      case Clock.Paused paused -> new Clock.Paused(face, paused.since());
-      case Clock.Finished finished -> new Clock.Finished(face, finished.at());
-      case Clock.Cancelled cancelled -> new Clock.Cancelled(face, cancelled.at());
-    };
+    return clock.showing(clock.face().revised(revision));
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A request as its clocks know it: everything needed to take the next fact or to fire the next
  * milestone.
  *
+ * @param binding what clocks begun now are bound to; each clock knows its own
  * @param lastFactTime the latest time of a fact applied
  * @param lastFiredAt the latest instant of a milestone fired; null before the first
  */
@@ -36,16 +37,13 @@ public record TrackedRequest(
         id, submission.profile(), binding, List.of(), 0, submission.time(), null);
   }
 
-  public Clock.Hours hours() {
-    return hoursUnder(profile.provider());
+  /** The department that has the move while a clock of this metric runs. */
+  public String holderOf(ClockFace face) {
+    return face.metric().obligor() == Side.PROVIDER ? profile.provider() : profile.requester();
   }
 
-  Clock.Hours hoursUnder(String holder) {
-    return new Clock.Hours(binding.calendar(), holder, binding.bound().terms().warnAt());
-  }
-
-  Obligor holder() {
-    return new Obligor(Side.PROVIDER, profile.provider());
+  Obligor obligorOf(ClockFace face) {
+    return new Obligor(face.metric().obligor(), holderOf(face));
   }
 
   /**
@@ -62,14 +60,14 @@ public record TrackedRequest(
   record Next(Clock.Running clock, Clock.Milestone milestone) {}
 
   Optional<Next> nextMilestone() {
-    Clock.Hours hours = hours();
     return clocks.stream()
         .flatMap(c -> c instanceof Clock.Running running ? Stream.of(running) : Stream.empty())
-        .flatMap(running -> running.next(hours).map(m -> new Next(running, m)).stream())
+        .flatMap(running -> running.next().map(m -> new Next(running, m)).stream())
         .min(
             Comparator.comparing((Next next) -> next.milestone().at())
                 .thenComparing(next -> next.milestone().percent())
-                .thenComparing(next -> next.clock().face().metric()));
+                .thenComparing(next -> next.clock().face().metric())
+                .thenComparing(next -> next.clock().face().round()));
   }
 
   /** Whether a fact of this time comes after something it should have come before. */
@@ -80,7 +78,13 @@ public record TrackedRequest(
   Optional<Clock> latest(Metric metric) {
     return clocks.stream()
         .filter(clock -> clock.face().metric() == metric)
-        .max(Comparator.comparingInt(clock -> clock.face().cycle()));
+        .max(
+            Comparator.comparingInt((Clock clock) -> clock.face().cycle())
+                .thenComparingInt(clock -> clock.face().round()));
+  }
+
+  Optional<Clock> clock(UUID clockId) {
+    return clocks.stream().filter(clock -> clock.face().id().equals(clockId)).findFirst();
   }
 
   int cycle() {
@@ -99,6 +103,11 @@ public record TrackedRequest(
 
   TrackedRequest knownAs(RequestProfile next) {
     return new TrackedRequest(id, next, binding, clocks, lastSequence, lastFactTime, lastFiredAt);
+  }
+
+  /** What clocks begun from now on are bound to. */
+  TrackedRequest boundTo(Binding next) {
+    return new TrackedRequest(id, profile, next, clocks, lastSequence, lastFactTime, lastFiredAt);
   }
 
   TrackedRequest fired(Instant at) {

@@ -25,12 +25,12 @@ class ClockReaderTest {
   @CsvSource({
     "'',      false, ''",
     "QA,      false, ''",
-    "CS,      false, FIRST_RESPONSE RESOLUTION",
-    "OPS,     false, FIRST_RESPONSE RESOLUTION",
+    "CS,      false, FIRST_RESPONSE RESOLUTION HANDLING",
+    "OPS,     false, FIRST_RESPONSE RESOLUTION HANDLING",
     "ENG,     false, FIRST_RESPONSE",
     "QA ENG,  false, FIRST_RESPONSE",
-    "QA CS,   false, FIRST_RESPONSE RESOLUTION",
-    "'',      true,  FIRST_RESPONSE RESOLUTION",
+    "QA CS,   false, FIRST_RESPONSE RESOLUTION HANDLING",
+    "'',      true,  FIRST_RESPONSE RESOLUTION HANDLING",
   })
   void whoSeesWhich(String departments, boolean auditor, String expected) {
     ClockReader reader = new ClockReader(auditor, words(departments));

@@ -466,7 +466,9 @@ class ClocksTest {
     // Then
     assertThat(clock(decision, Metric.FIRST_RESPONSE).verdict()).isEqualTo(Verdict.MET);
     assertThat(clock(decision, Metric.RESOLUTION).face().dueAt()).isEqualTo("2026-11-20T12:00:00Z");
-    assertThat(decision.state().clocks()).hasSize(2);
+    assertThat(decision.state().clocks())
+        .extracting(clock -> clock.face().metric())
+        .containsExactly(Metric.FIRST_RESPONSE, Metric.RESOLUTION, Metric.COMPLETION);
   }
 
   @Test

@@ -39,6 +39,9 @@ public final class RequestStory {
   final Binding binding;
   private String provider = "ENG";
   private Priority priority = Priority.P2;
+  private Instant deliverBy;
+  private boolean overAllowance;
+  private int acts;
 
   RequestStory(Binding binding) {
     this.binding = binding;
@@ -56,6 +59,53 @@ public final class RequestStory {
   public static RequestStory with(
       BusinessCalendar calendar, Integer maxPauses, Terms.ReopenRule reopen) {
     return new RequestStory(binding(calendar, maxPauses, reopen));
+  }
+
+  /** Round the clock, with a target of every metric at P2. */
+  public static RequestStory withEveryMetric() {
+    return under(everyMetric(), BusinessCalendar.always());
+  }
+
+  /** Signed terms of one's own. */
+  public static RequestStory under(Terms terms, BusinessCalendar calendar) {
+    return new RequestStory(
+        new Binding(new BoundTerms(AGREEMENT, 1, terms), "office", 1, calendar));
+  }
+
+  /** The company's expectations instead of signed terms. */
+  public static RequestStory underHouseTerms(Terms terms, BusinessCalendar calendar) {
+    return new RequestStory(new Binding(new BoundTerms(null, 1, terms), "office", 1, calendar));
+  }
+
+  /**
+   * At P2: first response 2 h, next update 3 h, resolution 8 h, handling 4 h, reply 4 h, completion
+   * 5 h, confirmation 6 h, delivery with a notice of 1 h.
+   */
+  public static Terms everyMetric() {
+    return terms(
+        new Target(Metric.FIRST_RESPONSE, Priority.P2, Duration.ofHours(2)),
+        new Target(Metric.NEXT_UPDATE, Priority.P2, Duration.ofHours(3)),
+        new Target(Metric.RESOLUTION, Priority.P2, Duration.ofHours(8)),
+        new Target(Metric.HANDLING, Priority.P2, Duration.ofHours(4)),
+        new Target(Metric.REPLY, Priority.P2, Duration.ofHours(4)),
+        new Target(Metric.COMPLETION, Priority.P2, Duration.ofHours(5)),
+        new Target(Metric.CONFIRMATION, Priority.P2, Duration.ofHours(6)),
+        new Target(Metric.DELIVERY, Priority.P2, Duration.ofHours(1)));
+  }
+
+  public static Terms terms(Target... targets) {
+    return new Terms(
+        List.of(targets),
+        Terms.DEFAULT_WARNINGS,
+        "PROVIDER",
+        null,
+        null,
+        null,
+        List.of(),
+        null,
+        Terms.ReopenRule.REMAINING,
+        null,
+        null);
   }
 
   private static Binding binding(
@@ -91,6 +141,26 @@ public final class RequestStory {
 
   public RequestStory asked(String time) {
     return by(AGENT, time, new Happening.Asked());
+  }
+
+  public RequestStory asked(String question, String time) {
+    return by(AGENT, time, new Happening.Asked(question));
+  }
+
+  public RequestStory returned(String missing, String time) {
+    return by(AGENT, time, new Happening.Returned(List.of(missing)));
+  }
+
+  public RequestStory resubmitted(String time) {
+    return by(ASKER, time, new Happening.Resubmitted());
+  }
+
+  public RequestStory contested(String time) {
+    return by(ASKER, time, new Happening.Contested());
+  }
+
+  public RequestStory closed(String time) {
+    return by(ASKER, time, new Happening.Closed());
   }
 
   public RequestStory answered(String time) {
@@ -135,26 +205,81 @@ public final class RequestStory {
   }
 
   public RequestStory add(Actor actor, Instant time, Happening what) {
-    long sequence = facts.size() + 1L;
+    long sequence = told() + 1;
     facts.add(
         new RequestFact(
-            NameBasedIds.of(ID, String.valueOf(sequence)),
-            sequence,
-            time,
-            actor,
-            new RequestProfile(
-                "ENG-1042",
-                "Which part fits?",
-                "CS",
-                provider,
-                "part",
-                priority,
-                null,
-                null,
-                null,
-                false),
-            what));
+            NameBasedIds.of(ID, String.valueOf(sequence)), sequence, time, actor, profile(), what));
     return this;
+  }
+
+  /** The moment at which it is owed; said before it is submitted. */
+  public RequestStory deliverBy(String moment) {
+    deliverBy = Instant.parse(moment);
+    return this;
+  }
+
+  /** What is sent or raised from here on is more than agreed for the week. */
+  public RequestStory overAllowance() {
+    overAllowance = true;
+    return this;
+  }
+
+  /** Both sides agreed on another due instant for the latest clock of a metric. */
+  public RequestStory repromised(Metric metric, String dueAt, String time) {
+    return act(new Happening.Repromised(latest(metric), Instant.parse(dueAt)), time);
+  }
+
+  /** The other side excused the latest clock of a metric. */
+  public RequestStory waived(Metric metric, String time) {
+    return act(new Happening.Waived(latest(metric)), time);
+  }
+
+  /** Everything open counts under other terms or hours from here on. */
+  public RequestStory rebound(Binding to, String time) {
+    return act(new Happening.Rebound("test", before -> to), time);
+  }
+
+  public RequestStory act(Happening what, String time) {
+    acts++;
+    facts.add(
+        new RequestFact(
+            ClockIds.act(ID, acts),
+            told(),
+            acts,
+            Instant.parse(time),
+            AGENT,
+            profile(),
+            what,
+            null));
+    return this;
+  }
+
+  private UUID latest(Metric metric) {
+    return taken().state().latest(metric).orElseThrow().face().id();
+  }
+
+  private long told() {
+    return facts.stream().filter(fact -> !fact.isAct()).count();
+  }
+
+  private RequestProfile profile() {
+    return new RequestProfile(
+        "ENG-1042",
+        "Which part fits?",
+        "CS",
+        provider,
+        "part",
+        priority,
+        null,
+        null,
+        null,
+        false,
+        null,
+        null,
+        deliverBy,
+        null,
+        null,
+        overAllowance);
   }
 
   /** Takes the facts one by one as they were recorded, as the consumer does when none is late. */
