@@ -82,6 +82,32 @@ class AccessMatrixTest {
             })
         .attempt("POST /api/v1/agreements/{id}/accept", AccessMatrixTest::accept)
         .attempt(
+            "POST /api/v1/agreements/{id}/dry-run",
+            (scene, call) -> {
+              String id = scene.proposedBy(scene.requesterLead());
+              return Answer.of(call.body("{}").post("/api/v1/agreements/" + id + "/dry-run"));
+            })
+        .attempt(
+            "GET /api/v1/suggestions",
+            (scene, call) ->
+                Answer.list(
+                    call.get(
+                        "/api/v1/suggestions?requester="
+                            + scene.requester()
+                            + "&provider="
+                            + scene.provider()),
+                    "\"requests\":1,"))
+        .attempt(
+            "POST /api/v1/promises/preview",
+            (scene, call) ->
+                Answer.of(
+                    call.body(
+                            """
+                            {"from":"%s","to":"%s"}\
+                            """
+                                .formatted(scene.requester(), scene.provider()))
+                        .post("/api/v1/promises/preview")))
+        .attempt(
             "GET /api/v1/offers",
             (scene, call) -> {
               String id = scene.offered();

@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
-/** The departments this service has heard of. */
+/** The departments, and what they do, that this service has heard of. */
 @ApplicationScoped
 public class DirectoryService {
 
@@ -44,18 +45,27 @@ public class DirectoryService {
 
   /** Like {@link #find}, but gives a department that is not there yet the time to arrive. */
   public Optional<Department> await(String code) {
+    return awaited(() -> store.find(code));
+  }
+
+  /** A service; one that is not there yet is given the time to arrive. */
+  public Optional<Service> awaitService(String code) {
+    return awaited(() -> store.findService(code));
+  }
+
+  private <T> Optional<T> awaited(Supplier<Optional<T>> look) {
     long left = PATIENCE.toNanos();
     lock.lock();
     try {
-      Optional<Department> department = store.find(code);
-      while (department.isEmpty() && left > 0) {
+      Optional<T> found = look.get();
+      while (found.isEmpty() && left > 0) {
         // Another replica may be the one that hears of it, so the signal alone is not enough.
         long step = Math.min(left, LOOK_AGAIN.toNanos());
         changed.await(step, TimeUnit.NANOSECONDS);
         left -= step;
-        department = store.find(code);
+        found = look.get();
       }
-      return department;
+      return found;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
@@ -66,6 +76,15 @@ public class DirectoryService {
 
   void keep(Department department) {
     store.keep(department);
+    arrived();
+  }
+
+  void keep(Service service) {
+    store.keep(service);
+    arrived();
+  }
+
+  private void arrived() {
     lock.lock();
     try {
       changed.signalAll();

@@ -54,4 +54,25 @@ public class DirectoryStore {
         department.calendar(),
         department.version());
   }
+
+  public Optional<Service> findService(String code) {
+    return sql.one(
+        "select code, provider, version from services where code = ?",
+        row -> new Service(row.text("code"), row.text("provider"), row.number("version")),
+        code);
+  }
+
+  /** Keeps the highest version, so that a repeated or overtaken event changes nothing. */
+  public void keep(Service service) {
+    sql.update(
+        """
+        insert into services (code, provider, version) values (?, ?, ?)
+        on conflict (code) do update set
+          provider = excluded.provider, version = excluded.version
+        where services.version < excluded.version
+        """,
+        service.code(),
+        service.provider(),
+        service.version());
+  }
 }

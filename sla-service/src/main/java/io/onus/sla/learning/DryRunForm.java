@@ -1,0 +1,16 @@
+package io.onus.sla.learning;
+
+import io.onus.sla.agreement.TermsForm;
+import jakarta.validation.Valid;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Which terms to try, on which past. */
+@Schema(name = "DryRunQuestion")
+public record DryRunForm(
+    @Schema(description = "absent: the offer on the table") @Valid @Nullable TermsForm terms,
+    @Schema(description = "absent: the last twelve months of what there is") @Valid
+        @Nullable WindowForm window) {
+
+  static final DryRunForm EMPTY = new DryRunForm(null, null);
+}

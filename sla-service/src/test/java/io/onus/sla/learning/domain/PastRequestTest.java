@@ -1,0 +1,203 @@
+package io.onus.sla.learning.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onus.sla.agreement.domain.BoundTerms;
+import io.onus.sla.agreement.domain.Metric;
+import io.onus.sla.agreement.domain.Priority;
+import io.onus.sla.agreement.domain.Side;
+import io.onus.sla.agreement.domain.Target;
+import io.onus.sla.agreement.domain.Terms;
+import io.onus.sla.clock.domain.Binding;
+import io.onus.sla.clock.domain.Happening;
+import io.onus.sla.clock.domain.RequestStory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** 2026-11-20 is a Friday; the office is open Monday to Friday 09:00–17:00 UTC. */
+class PastRequestTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
+
+  private static final Target RESPONSE_2H =
+      new Target(Metric.FIRST_RESPONSE, Priority.P2, Duration.ofHours(2));
+  private static final Target RESOLUTION_8H =
+      new Target(Metric.RESOLUTION, Priority.P2, Duration.ofHours(8));
+
+  @Test
+  void aPromiseIsJudgedUnderTheTermsThatAreTried() {
+    RequestStory story =
+        RequestStory.inOfficeHours()
+            .submitted("2026-11-20T09:00:00Z")
+            .resolved("2026-11-20T15:00:00Z");
+
+    Judged loose = resolution(judged(story, RESOLUTION_8H));
+    Judged strict =
+        resolution(judged(story, new Target(Metric.RESOLUTION, Priority.P2, Duration.ofHours(4))));
+
+    assertThat(loose.result()).isEqualTo(Judged.Result.KEPT);
+    assertThat(loose.late()).isZero();
+    assertThat(strict.result()).isEqualTo(Judged.Result.BREACHED);
+    assertThat(strict.late()).isEqualTo(Duration.ofHours(2));
+    assertThat(strict.dueAt()).isEqualTo("2026-11-20T13:00:00Z");
+    assertThat(strict.requestNumber()).isEqualTo("ENG-1042");
+    assertThat(strict.obligor().side()).isEqualTo(Side.PROVIDER);
+    assertThat(strict.obligor().department()).isEqualTo("ENG");
+  }
+
+  @Test
+  void whatIsNotPromisedIsNotJudged() {
+    RequestStory story = RequestStory.inOfficeHours().submitted("2026-11-20T09:00:00Z");
+
+    assertThat(judged(story, RESOLUTION_8H))
+        .extracting(Judged::metric)
+        .containsOnly(Metric.RESOLUTION);
+  }
+
+  @Test
+  void whatIsStillOpenAndBrokenIsAsLateAsItIsNow() {
+    RequestStory story = RequestStory.inOfficeHours().submitted("2026-11-26T09:00:00Z");
+
+    Judged broken = resolution(judged(story, RESOLUTION_8H));
+
+    // Due on Thursday at 17:00; three hours of Friday have gone by.
+    assertThat(broken.result()).isEqualTo(Judged.Result.BREACHED);
+    assertThat(broken.late()).isEqualTo(Duration.ofHours(3));
+  }
+
+  @Test
+  void whatIsStillOpenAndNotDueIsOpen() {
+    RequestStory story = RequestStory.inOfficeHours().submitted("2026-11-27T11:00:00Z");
+
+    assertThat(resolution(judged(story, RESOLUTION_8H)).result()).isEqualTo(Judged.Result.OPEN);
+  }
+
+  @Test
+  void aResolutionReopenedAsNotAnsweredWasNotKept() {
+    RequestStory story =
+        RequestStory.inOfficeHours()
+            .submitted("2026-11-20T09:00:00Z")
+            .resolved("2026-11-20T10:00:00Z")
+            .reopened(Happening.Reopened.Code.NOT_ANSWERED, "2026-11-20T11:00:00Z")
+            .resolved("2026-11-20T12:00:00Z");
+
+    List<Judged> judged = judged(story, RESOLUTION_8H);
+
+    assertThat(judged)
+        .extracting(Judged::result)
+        .containsExactly(Judged.Result.UNANSWERED, Judged.Result.KEPT);
+  }
+
+  @Test
+  void newInformationLeavesTheFirstAnswerKept() {
+    RequestStory story =
+        RequestStory.inOfficeHours()
+            .submitted("2026-11-20T09:00:00Z")
+            .resolved("2026-11-20T10:00:00Z")
+            .reopened(Happening.Reopened.Code.NEW_INFORMATION, "2026-11-20T11:00:00Z");
+
+    assertThat(judged(story, RESOLUTION_8H).getFirst().result()).isEqualTo(Judged.Result.KEPT);
+  }
+
+  @Test
+  void aWithdrawnRequestIsNeitherKeptNorBroken() {
+    RequestStory story =
+        RequestStory.inOfficeHours()
+            .submitted("2026-11-20T09:00:00Z")
+            .byAsker("2026-11-20T10:00:00Z", new Happening.Cancelled());
+
+    assertThat(judged(story, RESPONSE_2H, RESOLUTION_8H))
+        .extracting(Judged::result)
+        .containsOnly(Judged.Result.ENDED);
+  }
+
+  @Test
+  void eachPromiseCountsUnderThePriorityItEndedWith() {
+    RequestStory story =
+        RequestStory.inOfficeHours()
+            .submittedWith(Priority.P2, "2026-11-20T09:00:00Z")
+            .byAgent("2026-11-20T09:30:00Z", new Happening.MessagePosted(true))
+            .prioritized(Priority.P1, "2026-11-20T10:00:00Z")
+            .resolved("2026-11-20T11:00:00Z");
+    Target urgent = new Target(Metric.RESOLUTION, Priority.P1, Duration.ofHours(4));
+
+    List<Judged> judged = judged(story, RESPONSE_2H, RESOLUTION_8H, urgent);
+
+    assertThat(judged)
+        .extracting(Judged::metric, Judged::priority)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple(Metric.FIRST_RESPONSE, Priority.P2),
+            org.assertj.core.groups.Tuple.tuple(Metric.RESOLUTION, Priority.P1));
+  }
+
+  @Test
+  void timesAreMeasuredWithoutAnyPromise() {
+    // Given: two hours on Friday afternoon, the weekend, an hour of waiting for the requester
+    RequestStory story =
+        RequestStory.inOfficeHours()
+            .submitted("2026-11-20T15:00:00Z")
+            .asked("2026-11-20T16:00:00Z")
+            .answered("2026-11-23T09:00:00Z")
+            .resolved("2026-11-23T11:00:00Z");
+
+    List<Measured> measured = measured(story);
+
+    assertThat(measured)
+        .contains(
+            new Measured(
+                Metric.FIRST_RESPONSE, Priority.P2, Duration.ofHours(1), Duration.ofHours(1)),
+            new Measured(
+                Metric.RESOLUTION, Priority.P2, Duration.ofHours(3), Duration.ofHours(68)));
+  }
+
+  @Test
+  void aReopenedRequestTookAsLongAsAllItsCyclesAndIsNotDoneBeforeTheLast() {
+    RequestStory story =
+        RequestStory.inOfficeHours()
+            .submitted("2026-11-20T09:00:00Z")
+            .resolved("2026-11-20T10:00:00Z")
+            .reopened(Happening.Reopened.Code.INCOMPLETE, "2026-11-20T12:00:00Z");
+    assertThat(measured(story)).extracting(Measured::metric).doesNotContain(Metric.RESOLUTION);
+
+    story.resolved("2026-11-20T14:00:00Z");
+
+    assertThat(measured(story))
+        .contains(
+            new Measured(Metric.RESOLUTION, Priority.P2, Duration.ofHours(3), Duration.ofHours(3)));
+  }
+
+  private static List<Judged> judged(RequestStory story, Target... targets) {
+    return new PastRequest(RequestStory.ID, story.facts, NOW).judged(binding(targets));
+  }
+
+  private static List<Measured> measured(RequestStory story) {
+    return new PastRequest(RequestStory.ID, story.facts, NOW).measured(binding());
+  }
+
+  private static Judged resolution(List<Judged> judged) {
+    return judged.stream()
+        .filter(one -> one.metric() == Metric.RESOLUTION)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Binding binding(Target... targets) {
+    Terms terms =
+        new Terms(
+            List.of(targets),
+            Terms.DEFAULT_WARNINGS,
+            "PROVIDER",
+            null,
+            null,
+            null,
+            List.of(),
+            null,
+            Terms.ReopenRule.REMAINING,
+            null,
+            null);
+    return new Binding(
+        new BoundTerms(RequestStory.AGREEMENT, 1, terms), "office", 1, RequestStory.OFFICE);
+  }
+}
