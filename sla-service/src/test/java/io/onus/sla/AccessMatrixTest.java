@@ -59,6 +59,18 @@ class AccessMatrixTest {
             "PUT /api/v1/calendars/{code}",
             (scene, call) -> Answer.of(put(call, calendarOf(scene), Scene.calendar(), null)))
         .attempt(
+            "POST /api/v1/calendars/{code}/import",
+            (scene, call) -> {
+              String calendar = calendarOf(scene);
+              put(Scene.as(Tokens.admin("root")).body(Scene.calendar()), calendar, null);
+              return Answer.of(
+                  call.signedIn()
+                      .contentType("text/calendar")
+                      .header("If-Match", FIRST)
+                      .body("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n")
+                      .post(calendar + "/import"));
+            })
+        .attempt(
             "POST /api/v1/calendars/preview",
             (scene, call) ->
                 Answer.of(call.body("{\"code\":\"company\"}").post("/api/v1/calendars/preview")))
@@ -194,7 +206,10 @@ class AccessMatrixTest {
   }
 
   private static Response put(Call call, String path, String json, @Nullable String ifMatch) {
-    RequestSpecification request = call.body(json);
+    return put(call.body(json), path, ifMatch);
+  }
+
+  private static Response put(RequestSpecification request, String path, @Nullable String ifMatch) {
     return (ifMatch == null ? request : request.header("If-Match", ifMatch)).put(path);
   }
 }

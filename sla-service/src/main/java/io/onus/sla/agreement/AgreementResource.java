@@ -65,8 +65,7 @@ public class AgreementResource {
   @APIResponse(responseCode = "409", description = "the same Idempotency-Key is at work")
   @APIResponse(
       responseCode = "422",
-      description =
-          "an unknown department or calendar, or agreed already")
+      description = "an unknown department or calendar, or agreed already")
   public Response propose(@NotNull @Valid ProposalForm form) {
     return idempotency.answer(
         () -> {

@@ -43,17 +43,21 @@ public record CalendarForm(
         @Size(max = 7)
         @Nullable Map<String, @NotNull @Size(max = MAX_WINDOWS) List<String>> weekly,
     @Valid @Nullable HolidayForm holidays,
-    @Size(max = 2000)
+    @Size(max = MAX_DATES)
         @Schema(description = "Dates without working time", examples = "[\"2026-12-24\"]")
         @Nullable List<@NotNull LocalDate> closed,
-    @Size(max = 2000)
+    @Size(max = MAX_DATES)
         @Schema(
-            description = "Dates whose windows replace those of the week, even on a holiday",
-            examples = "{\"2026-12-05\":[\"10:00-14:00\"]}")
+            description =
+                "Dates whose windows replace those of the week, even on a holiday: half days,"
+                    + " one-off openings",
+            examples = "{\"2026-12-05\":[\"10:00-14:00\"],\"2026-12-24\":[\"09:00-12:00\"]}")
         @Nullable Map<LocalDate, @NotNull @Size(max = MAX_WINDOWS) List<String>> open) {
 
   /** Of one day: what needs more is no working day but a stopwatch. */
   static final int MAX_WINDOWS = 24;
+
+  static final int MAX_DATES = 2000;
 
   static CalendarForm of(CalendarDefinition definition) {
     return new CalendarForm(

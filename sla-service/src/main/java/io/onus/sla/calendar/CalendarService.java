@@ -178,7 +178,7 @@ public class CalendarService {
         });
   }
 
-  private void requireEditor(String code, Caller caller) {
+  void requireEditor(String code, Caller caller) {
     if (caller.has(Role.ADMIN)) {
       return;
     }

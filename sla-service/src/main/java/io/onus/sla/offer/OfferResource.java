@@ -71,8 +71,7 @@ public class OfferResource {
   @APIResponse(responseCode = "409", description = "the same Idempotency-Key is at work")
   @APIResponse(
       responseCode = "422",
-      description =
-          "`already-offered`, or an unknown department or calendar")
+      description = "`already-offered`, or an unknown department or calendar")
   public Response open(@NotNull @Valid OfferForm form) {
     return idempotency.answer(
         () -> {
@@ -107,9 +106,7 @@ public class OfferResource {
       description = "the caller does not lead the provider, or is no person")
   @APIResponse(responseCode = "404", description = "no such offer")
   @APIResponse(responseCode = "412", description = "there is a newer version")
-  @APIResponse(
-      responseCode = "422",
-      description = "`offer-withdrawn`, or an unknown calendar")
+  @APIResponse(responseCode = "422", description = "`offer-withdrawn`, or an unknown calendar")
   @APIResponse(responseCode = "428", description = "If-Match is missing")
   public Response publish(
       @PathParam("id") UUID id,

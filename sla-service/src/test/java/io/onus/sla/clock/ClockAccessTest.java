@@ -63,7 +63,8 @@ class ClockAccessTest {
     request.publish(request.transferredTo(scene.other(), at.plusMillis(2)));
     awaitFact(3);
 
-    assertThat(metrics(receiver)).containsExactlyInAnyOrder("FIRST_RESPONSE", "RESOLUTION", "HANDLING");
+    assertThat(metrics(receiver))
+        .containsExactlyInAnyOrder("FIRST_RESPONSE", "RESOLUTION", "HANDLING");
     assertThat(metrics(Tokens.member("ada", scene.requester()))).hasSize(3);
   }
 

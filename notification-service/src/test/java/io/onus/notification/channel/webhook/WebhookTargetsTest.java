@@ -2,6 +2,7 @@ package io.onus.notification.channel.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onus.kit.http.InsideAddresses;
 import io.onus.kit.time.WallClock;
 import io.onus.notification.channel.domain.Answer;
 import io.onus.notification.channel.domain.Message;
@@ -59,7 +60,7 @@ class WebhookTargetsTest {
         "2002:0a00:0001::"
       })
   void anAddressInsideIsNoTarget(String address) throws Exception {
-    assertThat(WebhookTargets.isInside(InetAddress.getByName(address))).isTrue();
+    assertThat(InsideAddresses.contain(InetAddress.getByName(address))).isTrue();
     assertThat(CAREFUL.refusal(address)).isPresent();
     assertThat(CAREFUL.refusal("[" + address + "]")).isPresent();
   }
@@ -87,7 +88,7 @@ class WebhookTargetsTest {
         "2002:0101:0101::1"
       })
   void anAddressOutsideIsATarget(String address) throws Exception {
-    assertThat(WebhookTargets.isInside(InetAddress.getByName(address))).isFalse();
+    assertThat(InsideAddresses.contain(InetAddress.getByName(address))).isFalse();
     assertThat(CAREFUL.refusal(address)).isEmpty();
   }
 

@@ -62,6 +62,21 @@ public record LocalWindow(int opensAtMinute, int closesAtMinute) {
     return List.copyOf(sorted);
   }
 
+  /** What is left of it without another: nothing, one window or two. */
+  List<LocalWindow> less(LocalWindow other) {
+    if (other.closesAtMinute <= opensAtMinute || closesAtMinute <= other.opensAtMinute) {
+      return List.of(this);
+    }
+    List<LocalWindow> left = new ArrayList<>();
+    if (opensAtMinute < other.opensAtMinute) {
+      left.add(new LocalWindow(opensAtMinute, other.opensAtMinute));
+    }
+    if (other.closesAtMinute < closesAtMinute) {
+      left.add(new LocalWindow(other.closesAtMinute, closesAtMinute));
+    }
+    return left;
+  }
+
   LocalDateTime opensOn(LocalDate date) {
     return date.atStartOfDay().plusMinutes(opensAtMinute);
   }
