@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,20 @@ public class ClockEvents {
             ? ClockIds.breachTakenBack(event)
             : cause == null ? null : cause.eventId(),
         data(event, state, recordedAt));
+  }
+
+  CloudEvent write(Announcement announcement, UUID requestId, long sequence, Instant recordedAt) {
+    return new CloudEvent(
+        announcement.id(),
+        SOURCE,
+        announcement.type(),
+        requestId.toString(),
+        announcement.time(),
+        recordedAt,
+        sequence,
+        null,
+        announcement.causationId(),
+        announcement.data());
   }
 
   static String type(ClockEvent.Type type) {

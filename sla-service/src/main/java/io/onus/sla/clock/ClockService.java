@@ -26,6 +26,7 @@ import io.onus.sla.clock.domain.RequestProfile;
 import io.onus.sla.clock.domain.TrackedRequest;
 import io.onus.sla.directory.Department;
 import io.onus.sla.directory.DirectoryService;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** Takes facts into clocks, and reads clocks. */
@@ -55,6 +57,7 @@ public class ClockService {
   private final Transactions transactions;
   private final WallClock clock;
   private final DeadlineSignal deadlines;
+  private final List<ClockObserver> observers;
 
   public ClockService(
       ClockStore store,
@@ -65,7 +68,8 @@ public class ClockService {
       Outbox outbox,
       Transactions transactions,
       WallClock clock,
-      DeadlineSignal deadlines) {
+      DeadlineSignal deadlines,
+      @All List<ClockObserver> observers) {
     this.store = store;
     this.events = events;
     this.bindings = bindings;
@@ -75,6 +79,7 @@ public class ClockService {
     this.transactions = transactions;
     this.clock = clock;
     this.deadlines = deadlines;
+    this.observers = observers;
   }
 
   /** A request's clocks and how far its facts are folded. */
@@ -118,7 +123,11 @@ public class ClockService {
       return;
     }
     Clocks.Decision decision = decide(locked, next);
-    long outSequence = tell(decision, locked.outSequence());
+    long told = tell(decision, locked.outSequence());
+    long outSequence =
+        locked.state() == null
+            ? announce(requestId, begun(decision.state(), next.getFirst()), told)
+            : told;
     store.write(decision.state(), outSequence);
     decision.state().nextAt().ifPresent(at -> transactions.afterCommit(() -> deadlines.armed(at)));
   }
@@ -192,6 +201,23 @@ public class ClockService {
       }
     }
     outbox.append(ClockEvents.TOPIC, decision.state().id().toString(), told);
+    return sequence;
+  }
+
+  private List<Announcement> begun(TrackedRequest request, RequestFact submission) {
+    return observers.stream()
+        .flatMap(observer -> observer.began(request, submission).stream())
+        .toList();
+  }
+
+  private long announce(UUID requestId, List<Announcement> announcements, long outSequence) {
+    Instant now = clock.now();
+    List<CloudEvent> told = new ArrayList<>();
+    long sequence = outSequence;
+    for (Announcement one : announcements) {
+      told.add(events.write(one, requestId, ++sequence, now));
+    }
+    outbox.append(ClockEvents.TOPIC, requestId.toString(), told);
     return sequence;
   }
 
@@ -281,6 +307,23 @@ public class ClockService {
     return decision.state();
   }
 
+  /**
+   * Tells something of a request that changes none of its clocks, in the caller's transaction and
+   * under the request's lock.
+   *
+   * @param work looks at the request under its lock, does what there is to do, and says what to
+   *     tell of it; throws a problem where it cannot stand
+   */
+  public void announce(UUID requestId, Function<TrackedRequest, Announcement> work) {
+    Locked locked = store.lock(requestId);
+    TrackedRequest state = locked.state();
+    if (state == null) {
+      throw Problem.notFound("request", requestId);
+    }
+    Announcement announcement = work.apply(state);
+    store.told(requestId, announce(requestId, List.of(announcement), locked.outSequence()));
+  }
+
   private static Instant latest(Instant a, Instant b) {
     return a.isAfter(b) ? a : b;
   }
@@ -340,8 +383,8 @@ public class ClockService {
         });
   }
 
-  /** The request of a clock the caller may see. */
-  private TrackedRequest requestOf(UUID clockId, Caller caller) {
+  /** The request of a clock the caller may see; any other clock is as unknown as none. */
+  public TrackedRequest requestOf(UUID clockId, Caller caller) {
     ClockReader reader = reader(caller);
     return store
         .requestOf(clockId)

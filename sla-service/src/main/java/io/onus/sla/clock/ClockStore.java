@@ -397,6 +397,14 @@ public class ClockStore {
         state.clocks().stream().map(clock -> clock.face().id()).toList());
   }
 
+  /** Remembers what number the last event about a request had, where nothing else changed. */
+  void told(UUID requestId, long outSequence) {
+    sql.update(
+        "update tracked_requests set out_sequence = ? where request_id = ?",
+        outSequence,
+        requestId);
+  }
+
   /** A request the engine fired, with the clocks that fired. */
   record Fired(TrackedRequest state, List<Clock> changed, long outSequence) {}
 

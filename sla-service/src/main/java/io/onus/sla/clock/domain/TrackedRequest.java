@@ -83,7 +83,7 @@ public record TrackedRequest(
                 .thenComparingInt(clock -> clock.face().round()));
   }
 
-  Optional<Clock> clock(UUID clockId) {
+  public Optional<Clock> clock(UUID clockId) {
     return clocks.stream().filter(clock -> clock.face().id().equals(clockId)).findFirst();
   }
 
