@@ -12,6 +12,7 @@ import io.onus.sla.agreement.domain.Parties;
 import io.onus.sla.agreement.domain.Terms;
 import io.onus.sla.clock.PastFacts.Submission;
 import io.onus.sla.clock.domain.Binding;
+import io.onus.sla.clock.domain.CalendarInUse;
 import io.onus.sla.clock.domain.RequestFact;
 import io.onus.sla.learning.domain.PastRequest;
 import io.onus.sla.learning.domain.Tally;
@@ -66,8 +67,9 @@ public class DryRunService {
             hours.bind(
                 new BoundTerms(id, agreement.version(), tried.terms()),
                 parties.requester(),
-                parties.provider()),
-            hours.bind(today, parties.requester(), parties.provider()),
+                parties.provider(),
+                now),
+            hours.bind(today, parties.requester(), parties.provider(), now),
             now);
     Optional<Instant> latest = past.latest(parties);
     Window window = latest.map(last -> Window.asked(asked.from(), asked.to(), last)).orElse(null);
@@ -188,7 +190,7 @@ public class DryRunService {
             tried.of(),
             null,
             tried.terms(),
-            comparison.proposed.calendarCode(),
+            codes(comparison.proposed),
             trials.proposed,
             requester,
             provider),
@@ -196,9 +198,13 @@ public class DryRunService {
             signed == null ? "HOUSE_TERMS" : "AGREEMENT",
             signed == null ? null : new DryRunView.Agreement(signed, today.version()),
             today.terms(),
-            comparison.current.calendarCode(),
+            codes(comparison.current),
             trials.current,
             requester,
             provider));
+  }
+
+  private static List<String> codes(Binding binding) {
+    return binding.calendars().stream().map(CalendarInUse::code).toList();
   }
 }

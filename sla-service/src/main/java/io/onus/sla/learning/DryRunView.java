@@ -48,6 +48,7 @@ public record DryRunView(
    * @param of where the terms are from: SENT, OFFER, AGREEMENT or HOUSE_TERMS
    * @param agreement the signed version, where it is one
    * @param expected true under house terms: expected, not promised, and without cost
+   * @param calendars whose hours were counted; two where those of both or of either side do
    */
   @Schema(name = "DryRunTrial")
   public record Trial(
@@ -55,7 +56,7 @@ public record DryRunView(
       @Nullable Agreement agreement,
       boolean expected,
       Terms terms,
-      String calendar,
+      List<String> calendars,
       List<LineView> lines,
       List<SideView> sides,
       List<WorstView> worst) {
@@ -64,7 +65,7 @@ public record DryRunView(
         String of,
         @Nullable Agreement agreement,
         Terms terms,
-        String calendar,
+        List<String> calendars,
         Tally tally,
         String requester,
         String provider) {
@@ -73,7 +74,7 @@ public record DryRunView(
           agreement,
           of.equals("HOUSE_TERMS"),
           terms,
-          calendar,
+          calendars,
           tally.lines().stream().map(LineView::of).toList(),
           List.of(
               SideView.of(tally.of(Side.PROVIDER), provider),
@@ -150,6 +151,7 @@ public record DryRunView(
   }
 
   /**
+   * @param round of several within a cycle: replies, holders
    * @param late working time beyond the target
    */
   @Schema(name = "DryRunBreach")
@@ -158,6 +160,7 @@ public record DryRunView(
       String requestNumber,
       Metric metric,
       int cycle,
+      int round,
       Priority priority,
       Obligor obligor,
       @Nullable Instant dueAt,
@@ -169,6 +172,7 @@ public record DryRunView(
           judged.requestNumber(),
           judged.metric(),
           judged.cycle(),
+          judged.round(),
           judged.priority(),
           judged.obligor(),
           judged.dueAt(),

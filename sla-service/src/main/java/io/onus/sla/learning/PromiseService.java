@@ -10,8 +10,8 @@ import io.onus.sla.agreement.domain.BoundTerms;
 import io.onus.sla.agreement.domain.Metric;
 import io.onus.sla.agreement.domain.Parties;
 import io.onus.sla.agreement.domain.Priority;
-import io.onus.sla.agreement.domain.Side;
 import io.onus.sla.calendar.domain.OutOfReachException;
+import io.onus.sla.clock.Bindings;
 import io.onus.sla.clock.domain.Binding;
 import io.onus.sla.directory.DirectoryService;
 import io.onus.sla.directory.Service;
@@ -28,14 +28,14 @@ public class PromiseService {
 
   private final AgreementService agreements;
   private final DirectoryService directory;
-  private final TodaysHours hours;
+  private final Bindings bindings;
   private final WallClock clock;
 
   public PromiseService(
-      AgreementService agreements, DirectoryService directory, TodaysHours hours, WallClock clock) {
+      AgreementService agreements, DirectoryService directory, Bindings bindings, WallClock clock) {
     this.agreements = agreements;
     this.directory = directory;
-    this.hours = hours;
+    this.bindings = bindings;
     this.clock = clock;
   }
 
@@ -47,7 +47,7 @@ public class PromiseService {
     Priority priority = form.priority() == null ? Priority.P3 : form.priority();
     Instant now = clock.now();
     BoundTerms bound = agreements.termsFor(parties, now, false);
-    Binding binding = hours.bind(bound, parties.requester(), parties.provider());
+    Binding binding = bindings.between(parties, bound, now);
     return view(parties, priority, now, binding, due(parties, priority, binding, now));
   }
 
@@ -110,7 +110,9 @@ public class PromiseService {
             : new PromiseView.Agreement(bound.agreementId(), bound.version()),
         bound.expected(),
         bound.terms().hours(),
-        new PromiseView.Calendar(binding.calendarCode(), binding.calendarVersion()),
+        binding.calendars().stream()
+            .map(used -> new PromiseView.Calendar(used.code(), used.version()))
+            .toList(),
         promised(parties, priority, bound, due),
         bound.expected() ? null : bound.terms().breachCost(),
         bound.terms().maxPauses());
@@ -125,17 +127,10 @@ public class PromiseService {
             target ->
                 new PromiseView.Promised(
                     target.metric(),
-                    sideOf(target.metric()),
-                    parties.of(sideOf(target.metric())),
+                    target.metric().obligor(),
+                    parties.of(target.metric().obligor()),
                     target.duration(),
                     due.get(target.metric())))
         .toList();
-  }
-
-  private static Side sideOf(Metric metric) {
-    return switch (metric) {
-      case FIRST_RESPONSE, NEXT_UPDATE, RESOLUTION, HANDLING, DELIVERY -> Side.PROVIDER;
-      case COMPLETION, REPLY, CONFIRMATION -> Side.REQUESTER;
-    };
   }
 }

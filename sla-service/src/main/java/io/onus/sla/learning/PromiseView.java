@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param agreement the signed terms it would begin under; null under house terms
  * @param expected true under house terms: expected, not promised
  * @param hours whose working hours count, as the terms say it
+ * @param calendars those they are; two where the hours of both or of either side count
  * @param breachCost what a broken promise costs; null where it costs nothing
  */
 @Schema(name = "Promise")
@@ -30,7 +31,7 @@ public record PromiseView(
     @Nullable Agreement agreement,
     boolean expected,
     String hours,
-    Calendar calendar,
+    List<Calendar> calendars,
     List<Promised> promised,
     @Nullable BreachCost breachCost,
     @Nullable Integer maxPauses) {

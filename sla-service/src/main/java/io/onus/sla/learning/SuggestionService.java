@@ -50,7 +50,8 @@ public class SuggestionService {
     Terms measuring = measuring(rule == null ? hoursOfToday(parties, now) : rule);
     agreements.requireKeepable(measuring);
     Binding binding =
-        hours.bind(new BoundTerms(null, 0, measuring), parties.requester(), parties.provider());
+        hours.bind(
+            new BoundTerms(null, 0, measuring), parties.requester(), parties.provider(), now);
     Experience experience = past.through(parties, window, new Measuring(binding, now));
     return view(parties, measuring.hours(), window, experience);
   }

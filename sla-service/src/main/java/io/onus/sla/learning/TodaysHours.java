@@ -6,11 +6,18 @@ import io.onus.sla.calendar.CalendarService;
 import io.onus.sla.calendar.StoredCalendar;
 import io.onus.sla.calendar.domain.BusinessCalendar;
 import io.onus.sla.clock.domain.Binding;
+import io.onus.sla.clock.domain.CalendarInUse;
 import io.onus.sla.directory.Department;
 import io.onus.sla.directory.DirectoryService;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
 
-/** Binds terms to the hours the two departments have today, whenever the facts happened. */
+/**
+ * Binds terms that nobody has signed to the hours the two departments have today. What is bound
+ * here is used once and kept by nobody: a clock finds signed terms by their version, and these have
+ * none.
+ */
 @ApplicationScoped
 public class TodaysHours {
 
@@ -24,27 +31,40 @@ public class TodaysHours {
     this.directory = directory;
   }
 
-  Binding bind(BoundTerms bound, String requester, String provider) {
+  Binding bind(BoundTerms bound, String requester, String provider, Instant now) {
     StoredCalendar theirs = calendarOf(provider);
-    StoredCalendar named =
-        switch (bound.terms().hoursRule()) {
-          case HoursRule.Provider rule -> theirs;
-          case HoursRule.Both rule -> theirs;
-          case HoursRule.Either rule -> theirs;
-          case HoursRule.Requester rule -> calendarOf(requester);
-          case HoursRule.Always rule -> calendars.current(CalendarService.ALWAYS);
-          case HoursRule.Named rule -> calendars.current(rule.calendar());
-        };
-    BusinessCalendar hours =
-        switch (bound.terms().hoursRule()) {
-          case HoursRule.Both rule -> calendars.both(theirs, calendarOf(requester));
-          case HoursRule.Either rule -> calendars.either(theirs, calendarOf(requester));
-          case HoursRule.Provider rule -> named.calendar();
-          case HoursRule.Requester rule -> named.calendar();
-          case HoursRule.Always rule -> named.calendar();
-          case HoursRule.Named rule -> named.calendar();
-        };
-    return new Binding(bound, named.code(), Math.toIntExact(named.version()), hours);
+    StoredCalendar ours = calendarOf(requester);
+    return switch (bound.terms().hoursRule()) {
+      case HoursRule.Provider rule -> one(bound, theirs);
+      case HoursRule.Requester rule -> one(bound, ours);
+      case HoursRule.Always rule -> one(bound, calendars.current(CalendarService.ALWAYS));
+      case HoursRule.Named rule -> one(bound, calendars.current(rule.calendar()));
+      case HoursRule.Both rule -> two(bound, theirs, ours, calendars.both(theirs, ours), now);
+      case HoursRule.Either rule -> two(bound, theirs, ours, calendars.either(theirs, ours), now);
+    };
+  }
+
+  private static Binding one(BoundTerms bound, StoredCalendar calendar) {
+    return new Binding(
+        bound, calendar.code(), Math.toIntExact(calendar.version()), calendar.calendar());
+  }
+
+  /** Without an hour in common, those of the provider count, as they do for a clock. */
+  private static Binding two(
+      BoundTerms bound,
+      StoredCalendar theirs,
+      StoredCalendar ours,
+      BusinessCalendar together,
+      Instant now) {
+    if (theirs.code().equals(ours.code()) || together.refusedAt(now).isPresent()) {
+      return one(bound, theirs);
+    }
+    return new Binding(bound, List.of(inUse(theirs), inUse(ours)), together);
+  }
+
+  private static CalendarInUse inUse(StoredCalendar calendar) {
+    return new CalendarInUse(
+        calendar.code(), Math.toIntExact(calendar.version()), calendar.calendar());
   }
 
   private StoredCalendar calendarOf(String department) {

@@ -65,7 +65,7 @@ class PromiseTest {
     assertThat(answer.path("service").asText())
         .isEqualTo(scene.provider().toLowerCase(Locale.ROOT) + "-question");
     assertThat(answer.path("hours").asText()).isEqualTo("PROVIDER");
-    assertThat(answer.path("calendar").path("code").asText()).isEqualTo("company");
+    assertThat(answer.path("calendars").path(0).path("code").asText()).isEqualTo("company");
     assertThat(answer.path("breachCost").isNull()).isTrue();
     assertThat(promised(answer, "FIRST_RESPONSE").path("target").asText()).isEqualTo("PT1H");
     JsonNode resolution = promised(answer, "RESOLUTION");

@@ -54,7 +54,7 @@ public final class PastRequest {
   }
 
   private Judged judged(Clock clock, TrackedRequest folded, Instant at, Set<Integer> unanswered) {
-    ClockFace face = clock.readAt(at, folded.hours());
+    ClockFace face = clock.readAt(at, folded.holderOf(clock.face()));
     boolean reopened = face.metric() == Metric.RESOLUTION && unanswered.contains(face.cycle());
     Judged.Result result =
         switch (clock.verdict()) {
@@ -68,8 +68,8 @@ public final class PastRequest {
         folded.profile().number(),
         face.metric(),
         face.cycle(),
-        1,
-        priorityAt(endOf(clock, at)),
+        face.round(),
+        priorityAt(clock.stoppedOr(at)),
         face.obligor(),
         result,
         result == Judged.Result.BREACHED ? late(face) : Duration.ZERO,
@@ -169,15 +169,6 @@ public final class PastRequest {
       }
     }
     return priority;
-  }
-
-  private static Instant endOf(Clock clock, Instant at) {
-    return switch (clock) {
-      case Clock.Running running -> at;
-      case Clock.Paused paused -> at;
-      case Clock.Finished finished -> finished.at();
-      case Clock.Cancelled cancelled -> cancelled.at();
-    };
   }
 
   private static Duration late(ClockFace face) {
