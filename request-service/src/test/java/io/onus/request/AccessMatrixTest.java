@@ -21,6 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 class AccessMatrixTest {
 
   private static final String REQUESTS = "/api/v1/requests/";
+  private static final String A_LOSS =
+      "{\"amount\":4200,\"currency\":\"USD\",\"text\":\"sent back\"}";
   private static final String NDJSON = "application/x-ndjson";
 
   private static final RestAssuredConfig AS_TEXT =
@@ -153,6 +155,18 @@ class AccessMatrixTest {
         .attempt(
             "POST /api/v1/requests/{id}/cancel",
             verb("cancel", "{\"reason\":\"withdrawn\"}", AccessMatrixTest::movingId))
+        .attempt("GET /api/v1/requests/{id}/losses", reading("/losses"))
+        .attempt(
+            "POST /api/v1/requests/{id}/losses", verb("losses", A_LOSS, AccessMatrixTest::movingId))
+        .attempt(
+            "POST /api/v1/requests/{id}/losses/{n}/confirm",
+            verb("losses/1/confirm", "{}", AccessMatrixTest::costlyId))
+        .attempt(
+            "POST /api/v1/requests/{id}/losses/{n}/dispute",
+            verb("losses/1/dispute", "{\"reason\":\"no\"}", AccessMatrixTest::costlyId))
+        .attempt(
+            "POST /api/v1/requests/{id}/losses/{n}/withdraw",
+            verb("losses/1/withdraw", "{}", AccessMatrixTest::costlyId))
         .attempt("POST /api/v1/imports", AccessMatrixTest::importing)
         .attempt(
             "POST /api/v1/people/{id}/pseudonymise",
@@ -212,6 +226,17 @@ class AccessMatrixTest {
 
   private static String movingId(Asking of) {
     return Asking.idOf(moving(of));
+  }
+
+  /** With a loss the requester's lead claims. */
+  private static String costlyId(Asking of) {
+    String id = movingId(of);
+    Edge.with(Tokens.lead("lena", of.cs))
+        .body(A_LOSS)
+        .post(REQUESTS + id + "/losses")
+        .then()
+        .statusCode(201);
+    return id;
   }
 
   private static String askedId(Asking of) {

@@ -25,6 +25,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,31 @@ public class CatalogueService {
   public List<Violation> missing(CatalogueItem item, @Nullable JsonNode details) {
     boolean none = details == null || details.isNull();
     return compiled(item).missing(none ? mapper.createObjectNode() : details);
+  }
+
+  /**
+   * Of these names, those that are neither a field of the service's intake nor an item of its
+   * checklist: whoever returns a request says what it lacks.
+   */
+  public List<Violation> vague(CatalogueItem item, List<String> names) {
+    IntakeNames known = new IntakeNames(intakeOf(item));
+    List<Violation> vague = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      if (!known.has(names.get(i))) {
+        vague.add(
+            new Violation(
+                "missing[" + i + "]",
+                "is neither a field of the intake of "
+                    + item.code()
+                    + " nor an item of its checklist"));
+      }
+    }
+    return vague;
+  }
+
+  /** What a request of the service can lack. */
+  public List<String> lackable(CatalogueItem item) {
+    return new IntakeNames(intakeOf(item)).known();
   }
 
   /** As it is in the database now. */

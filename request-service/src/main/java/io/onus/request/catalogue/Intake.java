@@ -61,6 +61,10 @@ final class Intake {
     if (!references.isEmpty()) {
       return references;
     }
+    List<Violation> checklist = IntakeNames.faults(object);
+    if (!checklist.isEmpty()) {
+      return checklist;
+    }
     List<Violation> shape = new Intake(META_SCHEMA).violations("intake", object);
     return shape.isEmpty() ? compileFaults(object) : shape;
   }

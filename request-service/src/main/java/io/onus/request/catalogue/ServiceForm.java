@@ -31,7 +31,8 @@ public record ServiceForm(
             type = SchemaType.OBJECT,
             description =
                 "JSON Schema 2020-12 of the details of a complete request; refers to nothing"
-                    + " outside of itself",
+                    + " outside of itself. Beside JSON Schema's own, it may have the keyword"
+                    + " `checklist`, a list of texts: what else a request can be returned for",
             examples =
                 "{\"type\":\"object\",\"required\":[\"partNumber\"],\"properties\":{\"partNumber\":{\"type\":\"string\"}}}")
         @Nullable JsonNode intake) {}

@@ -92,7 +92,9 @@ public sealed interface MoveForm {
       @NotEmpty
           @Size(max = 50)
           @Schema(
-              description = "Fields of the service's intake, or items of your checklist",
+              description =
+                  "Fields of the service's intake (`parts[0].number` within them), or items of its"
+                      + " checklist",
               examples = "[\"partNumber\"]")
           List<@NotNull @Line String> missing,
       @Line @Nullable String onBehalfOf,

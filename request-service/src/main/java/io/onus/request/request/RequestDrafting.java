@@ -110,6 +110,23 @@ class RequestDrafting {
     }
   }
 
+  /** Who returns a request says what it lacks, in the words of its service. */
+  void checkNamed(Request request, List<String> missing) {
+    CatalogueItem item = service(null, request.work().addressee().service());
+    List<Violation> vague = catalogue.vague(item, missing);
+    if (vague.isEmpty()) {
+      return;
+    }
+    List<String> known = catalogue.lackable(item);
+    throw Problem.malformed(
+        known.isEmpty()
+            ? "%s asks for nothing, so nothing can be missing. Ask the requester instead."
+                .formatted(item.code())
+            : "Name what is missing by the fields and the checklist of %s: %s."
+                .formatted(item.code(), String.join(", ", known)),
+        vague);
+  }
+
   /** Nobody asks in the name of a department that is not theirs. */
   static void checkOwn(String from, Caller caller) {
     if (!caller.isOf(from)) {

@@ -15,6 +15,7 @@ import io.onus.request.request.domain.Request;
 import io.onus.request.request.domain.RequestEvent;
 import io.onus.request.request.domain.Work;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +146,18 @@ class RequestEvents {
         content.put("text", e.text());
         content.put("visibility", e.visibility().name());
       }
+      case RequestEvent.LossClaimed e -> {
+        content.set("loss", loss(e.n(), e.amount(), e.currency()));
+        content.put("text", e.text());
+      }
+      case RequestEvent.LossConfirmed e ->
+          content.set("loss", loss(e.n(), e.amount(), e.currency()));
+      case RequestEvent.LossDisputed e -> {
+        content.set("loss", loss(e.n(), e.amount(), e.currency()));
+        content.put("reason", e.reason());
+      }
+      case RequestEvent.LossWithdrawn e ->
+          content.set("loss", loss(e.n(), e.amount(), e.currency()));
       case RequestEvent.ImportFinished e -> content.put("asOf", e.asOf().toString());
       case RequestEvent.Drafted e -> content.set("missing", mapper.valueToTree(e.missing()));
       case RequestEvent.DraftPrioritized e -> {
@@ -200,6 +213,10 @@ class RequestEvents {
       return mapper.nullNode();
     }
     return mapper.createObjectNode().put("system", ref.system()).put("id", ref.id());
+  }
+
+  private ObjectNode loss(int n, BigDecimal amount, String currency) {
+    return mapper.createObjectNode().put("n", n).put("amount", amount).put("currency", currency);
   }
 
   private JsonNode parsed(String json) {

@@ -146,7 +146,7 @@ public class RequestMovesResource {
       summary = "Return an incomplete request",
       description =
           "For the provider. To RETURNED. `missing` names fields of the service's intake, or items"
-              + " of a checklist where the intake has none.")
+              + " of its `checklist`; nothing vaguer. Where a service has neither, ask.")
   public Response giveBack(
       @PathParam("id") @Parameter(example = NAME) String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

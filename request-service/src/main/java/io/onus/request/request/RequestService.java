@@ -12,7 +12,6 @@ import io.onus.kit.http.ETags;
 import io.onus.kit.page.Page;
 import io.onus.kit.page.PageRequest;
 import io.onus.kit.problem.Problem;
-import io.onus.kit.problem.Violation;
 import io.onus.kit.sql.SqlStates;
 import io.onus.kit.time.WallClock;
 import io.onus.kit.tx.Transactions;
@@ -206,6 +205,21 @@ public class RequestService {
         });
   }
 
+  /** The request to whoever may know of it, locked until the transaction ends. */
+  public StoredRequest lock(String name, @Nullable String ifMatch) {
+    StoredRequest stored = seen(store.lock(RequestName.of(name)), name);
+    checkNotArchived(stored);
+    ETags.check(ifMatch, stored.version());
+    return stored;
+  }
+
+  /** Adds what was decided beside the request's own moves; it leaves the request as it is. */
+  public void add(StoredRequest before, RequestEvent event, Instant now) {
+    Step step = Step.next(before, before.state(), event, relays.time(before, Relay.NONE, now), now);
+    store.update(step);
+    count(event.type());
+  }
+
   private Actor actor(Verb verb, Request request, Relay relay) {
     Caller caller = callers.current();
     String department =
@@ -237,32 +251,7 @@ public class RequestService {
     if (command instanceof RequestCommand.Submit || command instanceof RequestCommand.Resubmit) {
       drafting.checkComplete(after, parsed(after.work().details().json()));
     } else if (command instanceof RequestCommand.Return given) {
-      checkNames(given.missing(), after);
-    }
-  }
-
-  /** A service that asks for fields can miss only these; another has its own checklist. */
-  private void checkNames(List<String> missing, Request after) {
-    CatalogueItem item = drafting.service(null, after.work().addressee().service());
-    JsonNode properties = parsed(item.intake()).path("properties");
-    if (properties.isEmpty()) {
-      return;
-    }
-    List<Violation> vague = new ArrayList<>();
-    for (int i = 0; i < missing.size(); i++) {
-      String field = missing.get(i).split("[.\\[]", 2)[0];
-      if (!properties.has(field)) {
-        vague.add(
-            new Violation("missing[" + i + "]", "is not a field of the intake of " + item.code()));
-      }
-    }
-    if (!vague.isEmpty()) {
-      List<String> known = new ArrayList<>();
-      properties.fieldNames().forEachRemaining(known::add);
-      throw Problem.malformed(
-          "Name what is missing by the fields of %s: %s."
-              .formatted(item.code(), String.join(", ", known)),
-          vague);
+      drafting.checkNamed(after, given.missing());
     }
   }
 

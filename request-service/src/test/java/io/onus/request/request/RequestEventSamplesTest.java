@@ -25,6 +25,7 @@ import io.onus.request.request.domain.Request;
 import io.onus.request.request.domain.RequestCommand;
 import io.onus.request.request.domain.RequestEvent;
 import io.onus.request.request.domain.RequestRules;
+import io.onus.request.request.domain.Side;
 import io.onus.request.request.domain.Visibility;
 import io.onus.request.request.domain.Work;
 import java.io.IOException;
@@ -138,6 +139,7 @@ class RequestEventSamplesTest {
     life.take(new RequestCommand.Decline(QUINN, DeclineCode.DUPLICATE, "see QA-1040"));
     life.take(new RequestCommand.Reopen(ADA, "it is not", ReopenCode.NOT_ANSWERED));
     life.take(new RequestCommand.Cancel(ADA, "the order was withdrawn"));
+    life.takeLosses();
     life.finishImport();
     return life.first;
   }
@@ -159,6 +161,23 @@ class RequestEventSamplesTest {
         case Outcome.Refused<Request, RequestEvent> refused ->
             throw new AssertionError(command + ": " + refused.refusal());
       }
+      now = now.plus(Duration.ofMinutes(10));
+    }
+
+    void takeLosses() {
+      By lena = new By(new Actor("lena", "CS", Actor.Kind.HUMAN, null), Side.REQUESTER);
+      By quentin = new By(new Actor("quentin", "QA", Actor.Kind.HUMAN, null), Side.PROVIDER);
+      BigDecimal amount = new BigDecimal("4200.5");
+      Instant before = now;
+      add(new RequestEvent.LossClaimed(lena, 1, amount, "USD", "the wrong part was shipped"));
+      add(new RequestEvent.LossDisputed(quentin, 1, amount, "USD", "it was sent back unused"));
+      add(new RequestEvent.LossConfirmed(quentin, 1, amount, "USD"));
+      add(new RequestEvent.LossWithdrawn(lena, 2, BigDecimal.TEN, "EUR"));
+      now = before;
+    }
+
+    private void add(RequestEvent event) {
+      keep(Step.next(current, current.state(), event, now, now));
       now = now.plus(Duration.ofMinutes(10));
     }
 

@@ -243,7 +243,7 @@ class RequestMovesResourceTest {
             we.provider(id, "return", "{\"reason\":\"r\",\"missing\":[\"drawing\",\"more info\"]}"),
             400,
             "malformed")
-        .at("missing[1]", "is not a field of the intake of " + we.parts)
+        .at("missing[1]", "is neither a field of the intake of " + we.parts)
         .saying("partNumber, drawing");
     assertProblem(we.provider(id, "return", "{\"reason\":\"r\",\"missing\":[]}"), 400, "malformed")
         .at("missing", "empty");
@@ -257,23 +257,50 @@ class RequestMovesResourceTest {
   }
 
   @Test
-  void aServiceWithoutFieldsHasAChecklistOfItsOwn() {
-    JsonNode request =
-        Edge.json(
-            we.send(
-                "{\"from\":\"%s\",\"service\":\"%s\",\"subject\":\"s\"}"
-                    .formatted(we.cs, we.inspection)));
+  void whatAServiceAsksForBesideFieldsIsOnItsChecklist() {
+    String service = "moves-forms";
+    assertThat(
+            Edge.put(
+                    "/services/" + service,
+                    "{\"provider\":\"%s\",\"name\":\"Forms\",\"intake\":{\"type\":\"object\",\"checklist\":[\"signed form\"]}}"
+                        .formatted(we.qa))
+                .statusCode())
+        .isIn(201, 428);
+    String id =
+        idOf(
+            Edge.json(
+                we.send(
+                    "{\"from\":\"%s\",\"service\":\"%s\",\"subject\":\"s\"}"
+                        .formatted(we.cs, service))));
 
+    assertProblem(
+            we.move("quinn", we.qa, id, "return", "{\"reason\":\"r\",\"missing\":[\"clarity\"]}"),
+            400,
+            "malformed")
+        .saying("signed form");
     JsonNode returned =
         done(
             we.move(
-                "quinn",
-                we.qa,
-                idOf(request),
-                "return",
-                "{\"reason\":\"r\",\"missing\":[\"signed form\"]}"));
+                "quinn", we.qa, id, "return", "{\"reason\":\"r\",\"missing\":[\"signed form\"]}"));
 
     assertThat(returned.at("/missing/0").asText()).isEqualTo("signed form");
+  }
+
+  @Test
+  void whereAServiceAsksForNothingNothingCanBeMissing() {
+    String id =
+        idOf(
+            Edge.json(
+                we.send(
+                    "{\"from\":\"%s\",\"service\":\"%s\",\"subject\":\"s\"}"
+                        .formatted(we.cs, we.inspection))));
+
+    assertProblem(
+            we.move(
+                "quinn", we.qa, id, "return", "{\"reason\":\"r\",\"missing\":[\"everything\"]}"),
+            400,
+            "malformed")
+        .saying("Ask the requester instead");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.onus.request.request.domain;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -154,6 +155,38 @@ public sealed interface RequestEvent {
     @Override
     public String type() {
       return "message-posted";
+    }
+  }
+
+  /** A side's lead says what the request has cost. */
+  record LossClaimed(By by, int n, BigDecimal amount, String currency, String text)
+      implements Public {
+    @Override
+    public String type() {
+      return "loss-claimed";
+    }
+  }
+
+  /** The other side's lead says that it is so. */
+  record LossConfirmed(By by, int n, BigDecimal amount, String currency) implements Public {
+    @Override
+    public String type() {
+      return "loss-confirmed";
+    }
+  }
+
+  record LossDisputed(By by, int n, BigDecimal amount, String currency, String reason)
+      implements Public {
+    @Override
+    public String type() {
+      return "loss-disputed";
+    }
+  }
+
+  record LossWithdrawn(By by, int n, BigDecimal amount, String currency) implements Public {
+    @Override
+    public String type() {
+      return "loss-withdrawn";
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.onus.request.loss;
+
+import org.jspecify.annotations.NullMarked;
