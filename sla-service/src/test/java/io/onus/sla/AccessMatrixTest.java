@@ -168,6 +168,9 @@ class AccessMatrixTest {
             (scene, call) ->
                 Answer.of(call.get("/api/v1/clocks/" + scene.clocked().clock() + "/explanation")))
         .attempt(
+            "GET /api/v1/chains/{id}",
+            (scene, call) -> Answer.of(call.get("/api/v1/chains/" + scene.clocked().request())))
+        .attempt(
             "GET /api/v1/audit/{service}",
             (scene, call) -> Answer.of(call.get("/api/v1/audit/sla-service")))
         .attempt(

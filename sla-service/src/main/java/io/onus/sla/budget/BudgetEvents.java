@@ -42,12 +42,9 @@ public class BudgetEvents {
         String.valueOf(last.eventId() == null ? last.clockId() : last.eventId()));
   }
 
-  static UUID id(Level told, UUID cause) {
-    return NameBasedIds.of(cause, name(told));
-  }
-
-  ObjectNode data(BudgetView budget, BudgetView.SideView side, Level told, LastBreach last) {
-    ObjectNode data = mapper.createObjectNode();
+  /** Adds what an event of a budget says beside who agreed with whom. */
+  void write(
+      ObjectNode data, BudgetView budget, BudgetView.SideView side, Level told, LastBreach last) {
     data.put("version", budget.version());
     data.set("objective", mapper.valueToTree(budget.objective()));
     data.put("side", side.side().name());
@@ -66,9 +63,9 @@ public class BudgetEvents {
     data.set("shortBurn", mapper.valueToTree(side.shortBurn()));
     data.set("cost", mapper.valueToTree(side.cost()));
     data.putObject("lastBreach")
+        .put("eventId", last.eventId() == null ? null : last.eventId().toString())
         .put("clockId", last.clockId().toString())
         .put("dueAt", last.at().toString());
     data.put("link", "/agreements/" + budget.agreementId());
-    return data;
   }
 }

@@ -7,6 +7,7 @@ import io.onus.kit.event.CloudEvent;
 import io.onus.sla.agreement.domain.BoundTerms;
 import io.onus.sla.agreement.domain.BreachCost;
 import io.onus.sla.clock.domain.Actor;
+import io.onus.sla.clock.domain.AgreedCost;
 import io.onus.sla.clock.domain.ClockEvent;
 import io.onus.sla.clock.domain.ClockFace;
 import io.onus.sla.clock.domain.ClockIds;
@@ -17,8 +18,6 @@ import io.onus.sla.clock.domain.RequestProfile;
 import io.onus.sla.clock.domain.TrackedRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,8 +33,6 @@ public class ClockEvents {
 
   public static final String TOPIC = "onus.sla.v1";
   static final String SOURCE = "/onus/sla-service";
-
-  private static final BigDecimal MICROS_PER_HOUR = BigDecimal.valueOf(3_600_000_000L);
 
   private final ObjectMapper mapper;
 
@@ -60,7 +57,8 @@ public class ClockEvents {
         data(event, state, recordedAt));
   }
 
-  CloudEvent write(Announcement announcement, UUID requestId, long sequence, Instant recordedAt) {
+  public CloudEvent write(
+      Announcement announcement, UUID requestId, long sequence, Instant recordedAt) {
     return new CloudEvent(
         announcement.id(),
         SOURCE,
@@ -145,37 +143,18 @@ public class ClockEvents {
         : null;
   }
 
-  /** What the breach costs by the signed terms; house terms cost nothing. */
   private static Optional<Cost> cost(ClockEvent event, BoundTerms bound) {
-    BreachCost agreed = bound.terms().breachCost();
-    if (agreed == null || bound.expected() || !event.face().breached()) {
-      return Optional.empty();
-    }
-    BigDecimal amount =
-        switch (agreed.per()) {
-          case BREACH -> agreed.amount();
-          case HOUR ->
-              agreed
-                  .amount()
-                  .multiply(BigDecimal.valueOf(late(event.face()).toNanos() / 1_000))
-                  .divide(MICROS_PER_HOUR, 2, RoundingMode.HALF_EVEN);
-        };
-    return Optional.of(new Cost(amount, agreed.currency(), agreed.per()));
+    return Optional.ofNullable(bound.terms().breachCost())
+        .flatMap(
+            agreed ->
+                AgreedCost.of(event.face())
+                    .map(cost -> new Cost(cost.amount(), cost.currency(), agreed.per())));
   }
 
   /**
    * @param amount so far: for HOUR it grows with each working hour late
    */
   private record Cost(BigDecimal amount, String currency, BreachCost.Per per) {}
-
-  private static Duration late(ClockFace face) {
-    Duration promise = face.promise();
-    if (promise == null) {
-      return Duration.ZERO;
-    }
-    Duration late = face.carried().plus(face.consumed()).minus(promise);
-    return late.isNegative() ? Duration.ZERO : late;
-  }
 
   private JsonNode actor(@Nullable RequestFact cause) {
     return mapper.valueToTree(cause == null ? Actor.ENGINE : cause.actor());

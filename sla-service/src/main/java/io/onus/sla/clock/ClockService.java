@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Takes facts into clocks, and reads clocks. */
@@ -129,6 +130,7 @@ public class ClockService {
             ? announce(requestId, begun(decision.state(), next.getFirst()), told)
             : told;
     store.write(decision.state(), outSequence);
+    decided(List.of(decision));
     decision.state().nextAt().ifPresent(at -> transactions.afterCommit(() -> deadlines.armed(at)));
   }
 
@@ -202,6 +204,11 @@ public class ClockService {
     }
     outbox.append(ClockEvents.TOPIC, decision.state().id().toString(), told);
     return sequence;
+  }
+
+  /** Lets the features that build on clocks follow, once a decision is stored. */
+  void decided(List<Clocks.Decision> decisions) {
+    observers.forEach(observer -> observer.decided(decisions));
   }
 
   private List<Announcement> begun(TrackedRequest request, RequestFact submission) {
@@ -303,6 +310,7 @@ public class ClockService {
     Clocks.Decision decision = Clocks.decide(state, new ClockCommand.ApplyFact(fact), fact.time());
     store.keepAct(requestId, act, fact);
     store.write(decision.state(), tell(decision, locked.outSequence()));
+    decided(List.of(decision));
     decision.state().nextAt().ifPresent(at -> transactions.afterCommit(() -> deadlines.armed(at)));
     return decision.state();
   }
@@ -322,6 +330,31 @@ public class ClockService {
     }
     Announcement announcement = work.apply(state);
     store.told(requestId, announce(requestId, List.of(announcement), locked.outSequence()));
+  }
+
+  /**
+   * The same where it shows only under the lock whether there is anything to tell.
+   *
+   * @param work is not called for a request that is not known here
+   */
+  public void announceIfAny(UUID requestId, Function<TrackedRequest, Optional<Announcement>> work) {
+    Locked locked = store.lock(requestId);
+    Optional.ofNullable(locked.state())
+        .flatMap(work)
+        .ifPresent(
+            one -> store.told(requestId, announce(requestId, List.of(one), locked.outSequence())));
+  }
+
+  /** Waits until nobody changes a request any more, and holds up nobody. */
+  public void awaitWriter(UUID requestId) {
+    transactions.callInNew(() -> store.lock(requestId));
+  }
+
+  /** Requests as their clocks know them; one that is not known here is left out. */
+  public List<TrackedRequest> tracked(List<UUID> requestIds) {
+    return store.findAll(requestIds).stream()
+        .flatMap(locked -> Stream.ofNullable(locked.state()))
+        .toList();
   }
 
   private static Instant latest(Instant a, Instant b) {

@@ -14,6 +14,7 @@ import io.onus.sla.clock.domain.Clock;
 import io.onus.sla.clock.domain.ClockAct;
 import io.onus.sla.clock.domain.ClockFace;
 import io.onus.sla.clock.domain.ClockIds;
+import io.onus.sla.clock.domain.Clocks;
 import io.onus.sla.clock.domain.Obligor;
 import io.onus.sla.clock.domain.Phase;
 import io.onus.sla.clock.domain.RequestFact;
@@ -406,7 +407,12 @@ public class ClockStore {
   }
 
   /** A request the engine fired, with the clocks that fired. */
-  record Fired(TrackedRequest state, List<Clock> changed, long outSequence) {}
+  record Fired(Clocks.Decision decision, List<Clock> changed, long outSequence) {
+
+    TrackedRequest state() {
+      return decision.state();
+    }
+  }
 
   /** Puts a request aside that cannot be decided, so that it does not hold up the others. */
   void postpone(UUID requestId, Instant until) {
@@ -414,13 +420,15 @@ public class ClockStore {
   }
 
   Optional<Locked> find(UUID requestId) {
+    return findAll(List.of(requestId)).stream().findFirst();
+  }
+
+  List<Locked> findAll(List<UUID> requestIds) {
     return withClocks(
-            sql.list(
-                "select " + TRACKED_COLUMNS + " from tracked_requests where request_id = ?",
-                this::tracked,
-                requestId))
-        .stream()
-        .findFirst();
+        sql.list(
+            "select " + TRACKED_COLUMNS + " from tracked_requests where request_id = any (?)",
+            this::tracked,
+            requestIds));
   }
 
   Optional<UUID> requestOf(UUID clockId) {

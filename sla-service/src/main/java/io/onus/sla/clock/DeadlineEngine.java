@@ -180,6 +180,7 @@ public class DeadlineEngine {
           }
           if (!fired.isEmpty()) {
             store.writeFired(fired);
+            clocks.decided(fired.stream().map(Fired::decision).toList());
             batches.record(fired.size());
           }
           return claimed.size();
@@ -198,7 +199,7 @@ public class DeadlineEngine {
       List<Clock> clocksFired =
           decision.state().clocks().stream().filter(c -> changed.contains(c.face().id())).toList();
       long outSequence = clocks.tell(decision, locked.outSequence());
-      fired.add(new Fired(decision.state(), clocksFired, outSequence));
+      fired.add(new Fired(decision, clocksFired, outSequence));
       for (ClockEvent event : decision.events()) {
         lateness.record(Duration.between(event.time(), now));
       }

@@ -26,6 +26,8 @@ public final class RequestFactsOnTopic {
   private String service;
   private String priority = "P2";
   private boolean imported;
+  private UUID parentId;
+  private Instant promisedAt;
   private long sequence;
 
   public RequestFactsOnTopic(
@@ -41,6 +43,18 @@ public final class RequestFactsOnTopic {
 
   public RequestFactsOnTopic imported() {
     imported = true;
+    return this;
+  }
+
+  /** Made for another request; said before it is submitted. */
+  public RequestFactsOnTopic madeFor(UUID parent) {
+    parentId = parent;
+    return this;
+  }
+
+  /** What the customer was promised; said before it is submitted. */
+  public RequestFactsOnTopic promisedAt(Instant moment) {
+    promisedAt = moment;
     return this;
   }
 
@@ -69,7 +83,11 @@ public final class RequestFactsOnTopic {
         .put("subject", "Which part fits?")
         .put("imported", imported)
         .put("aFieldFromTomorrow", true);
-    data.putObject("customer").put("ref", "ORD-4711").put("name", "Acme");
+    data.put("parentId", parentId == null ? null : parentId.toString());
+    data.putObject("customer")
+        .put("ref", "ORD-4711")
+        .put("name", "Acme")
+        .put("promisedAt", promisedAt == null ? null : promisedAt.toString());
     data.putObject("atStake").put("amount", 125000).put("currency", "USD");
     more.accept(data);
     return new CloudEvent(

@@ -12,8 +12,8 @@ import java.util.UUID;
 public record ChainRisk(Link child, Due childDue, Link parent, Due parentDue) {
 
   /**
-   * Whether the child puts the parent at risk. Only promises that still run can be saved; imported
-   * requests are history, and a paused one is promised to nobody at the moment.
+   * Whether the child puts the parent at risk. Only promises that are neither settled nor broken
+   * can be saved; imported requests are history, and a paused one is due at no time.
    */
   public static Optional<ChainRisk> of(Link child, Link parent) {
     if (child.imported() || parent.imported()) {

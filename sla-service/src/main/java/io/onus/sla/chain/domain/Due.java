@@ -10,7 +10,7 @@ import java.util.UUID;
  *
  * @param revision of the clock: a promise that was changed is another one
  * @param hours the hours the promise counts in
- * @param open whether the clock still runs, unbroken or not
+ * @param open whether it can still be kept: neither settled nor broken
  */
 public record Due(
     UUID clockId, Metric metric, Instant at, int revision, BusinessCalendar hours, boolean open) {
