@@ -76,11 +76,13 @@ public class ClockStore {
   private static final TypeReference<Map<String, Duration>> BY_DEPARTMENT =
       new TypeReference<>() {};
 
+  private static final TypeReference<Map<UUID, Integer>> BY_CLOCK = new TypeReference<>() {};
+
   private static final String TRACKED_COLUMNS =
       """
       request_id, last_sequence, out_sequence, last_fact_at, last_fired_at, profile, agreement_id,
       terms_version, calendar_code, calendar_version, other_calendar_code, other_calendar_version,
-      last_act
+      last_act, gone
       """;
 
   private static final String FACT_COLUMNS =
@@ -305,7 +307,7 @@ public class ClockStore {
           next_at = ?::timestamptz, last_sequence = ?, out_sequence = ?, last_fact_at = ?::timestamptz,
           last_fired_at = ?::timestamptz, profile = ?, agreement_id = ?::uuid, terms_version = ?,
           calendar_code = ?, calendar_version = ?, other_calendar_code = ?::text,
-          other_calendar_version = ?::integer
+          other_calendar_version = ?::integer, gone = ?
         where request_id = ?
         """,
         state.nextAt().orElse(null),
@@ -320,6 +322,7 @@ public class ClockStore {
         first.version(),
         other == null ? null : other.code(),
         other == null ? null : other.version(),
+        new Sql.Json(json(state.gone())),
         state.id());
     sql.with(
         connection -> {
@@ -448,7 +451,8 @@ public class ClockStore {
       @Nullable Instant lastFiredAt,
       @Nullable RequestProfile profile,
       @Nullable Binding binding,
-      int lastAct) {}
+      int lastAct,
+      Map<UUID, Integer> gone) {}
 
   private record ClockRow(UUID requestId, Clock clock) {}
 
@@ -493,7 +497,8 @@ public class ClockStore {
         clocks,
         row.lastSequence(),
         row.lastFactAt(),
-        row.lastFiredAt());
+        row.lastFiredAt(),
+        row.gone());
   }
 
   private TrackedRow tracked(Row row) throws SQLException {
@@ -524,7 +529,8 @@ public class ClockStore {
         row.nullableInstant("last_fired_at"),
         profile == null ? null : read(profile, RequestProfile.class),
         binding,
-        row.integer("last_act"));
+        row.integer("last_act"),
+        revisions(row.text("gone")));
   }
 
   private ClockRow clock(Row row) throws SQLException {
@@ -628,6 +634,17 @@ public class ClockStore {
       return row.flag("over_allowance") ? bound.known(told.profile().overAllowance(true)) : bound;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a stored fact cannot be read", e);
+    }
+  }
+
+  private Map<UUID, Integer> revisions(String json) {
+    if (json.equals("{}")) {
+      return Map.of();
+    }
+    try {
+      return mapper.readValue(json, BY_CLOCK);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("stored revisions cannot be read", e);
     }
   }
 

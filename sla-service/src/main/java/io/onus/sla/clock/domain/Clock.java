@@ -41,18 +41,19 @@ public sealed interface Clock {
     if (face.promise() == null) {
       return Verdict.NONE;
     }
-    if (face.breached()) {
-      return face.waived() ? Verdict.WAIVED : Verdict.BREACHED;
+    if (face.waived()) {
+      return Verdict.WAIVED;
     }
-    Verdict unbroken =
-        switch (this) {
-          case Running running -> Verdict.PENDING;
-          case Paused paused -> Verdict.PENDING;
-          case Finished finished -> Verdict.MET;
-          case HandedOver handedOver -> Verdict.HANDED_OVER;
-          case Cancelled cancelled -> Verdict.NONE;
-        };
-    return face.waived() && unbroken != Verdict.NONE ? Verdict.WAIVED : unbroken;
+    if (face.breached()) {
+      return Verdict.BREACHED;
+    }
+    return switch (this) {
+      case Running running -> Verdict.PENDING;
+      case Paused paused -> Verdict.PENDING;
+      case Finished finished -> Verdict.MET;
+      case HandedOver handedOver -> Verdict.HANDED_OVER;
+      case Cancelled cancelled -> Verdict.NONE;
+    };
   }
 
   /** How it stands by the terms alone, without what was agreed or excused since. */
@@ -151,7 +152,7 @@ public sealed interface Clock {
 
     /** Keeps what was consumed; a broken promise stays as it broke. */
     Running retarget(@Nullable Duration target, Instant now, String holder) {
-      return face.breached()
+      return face.settled()
           ? this
           : new Running(readAt(now, holder).retargeted(target), now).withDue();
     }
@@ -163,7 +164,7 @@ public sealed interface Clock {
 
     /** Counts under other terms or hours from now on; a broken promise stays as it broke. */
     Running rebind(Binding to, @Nullable Duration target, Instant now, String holder) {
-      return face.breached()
+      return face.settled()
           ? this
           : new Running(readAt(now, holder).boundTo(to, target, now), now).withDue();
     }
@@ -246,7 +247,7 @@ public sealed interface Clock {
     }
 
     Paused retarget(@Nullable Duration target) {
-      return face.breached() ? this : new Paused(face.retargeted(target), since);
+      return face.settled() ? this : new Paused(face.retargeted(target), since);
     }
 
     Paused repromise(Instant dueAt, Instant now) {
@@ -254,7 +255,7 @@ public sealed interface Clock {
     }
 
     Paused rebind(Binding to, @Nullable Duration target, Instant now) {
-      return face.breached() ? this : new Paused(readAt(now).boundTo(to, target, now), now);
+      return face.settled() ? this : new Paused(readAt(now).boundTo(to, target, now), now);
     }
 
     Finished finish(Instant now) {

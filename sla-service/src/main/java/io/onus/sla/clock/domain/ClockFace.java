@@ -85,6 +85,11 @@ public record ClockFace(
     return promise() != null && highestFired >= DUE;
   }
 
+  /** Whether nothing changes any more what is promised: it broke, or it was excused. */
+  boolean settled() {
+    return breached() || waived;
+  }
+
   public BusinessCalendar calendar() {
     return binding.calendar();
   }

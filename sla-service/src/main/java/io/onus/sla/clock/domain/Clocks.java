@@ -467,9 +467,10 @@ public final class Clocks {
         pinned != null
             ? begun.binding().calendar().between(at, pinned)
             : begun.promises() ? promised(begun.binding(), begun.metric()).orElse(null) : null;
+    UUID id = ClockIds.clock(state.id(), begun.metric(), cycle, round);
     ClockFace face =
         new ClockFace(
-            ClockIds.clock(state.id(), begun.metric(), cycle, round),
+            id,
             begun.metric(),
             cycle,
             round,
@@ -486,7 +487,7 @@ public final class Clocks {
             pinned,
             null,
             percentUsed(begun.carried(), target, begun.binding().bound()),
-            0,
+            state.gone().containsKey(id) ? state.gone().get(id) + 1 : 0,
             0,
             begun.subject(),
             new Obligor(begun.metric().obligor(), departmentOf(begun.metric())),
@@ -546,7 +547,7 @@ public final class Clocks {
   private void repromise(Happening.Repromised repromised, RequestFact fact) {
     state
         .clock(repromised.clockId())
-        .filter(clock -> !clock.face().breached())
+        .filter(clock -> !clock.face().settled())
         .ifPresent(
             clock ->
                 changed(

@@ -73,9 +73,20 @@ public final class Refold {
     Set<UUID> changed = unsaid.stream().map(event -> event.face().id()).collect(Collectors.toSet());
 
     Map<UUID, Integer> revisions = new HashMap<>();
+    Map<UUID, Integer> gone = new HashMap<>(announced.gone());
+    for (Clock is : state.clocks()) {
+      UUID id = is.face().id();
+      if (gone.containsKey(id) && find(announced, id).isEmpty()) {
+        // It was told to have ended; that it began after all is another event.
+        revisions.put(id, gone.get(id) + 1);
+        state = state.with(revised(is, gone.get(id) + 1));
+      }
+    }
     for (Clock was : announced.clocks()) {
       Optional<Clock> is = find(state, was.face().id());
-      if (is.isPresent()) {
+      if (is.isEmpty()) {
+        gone.put(was.face().id(), was.face().revision() + 1);
+      } else {
         boolean other =
             changed.contains(was.face().id())
                 || is.get().face().highestFired() < was.face().highestFired()
@@ -94,7 +105,7 @@ public final class Refold {
             events.add(
                 revised(
                     event, revisions.getOrDefault(event.face().id(), event.face().revision()))));
-    return new Clocks.Decision(state, events);
+    return new Clocks.Decision(state.without(gone), events);
   }
 
   /**

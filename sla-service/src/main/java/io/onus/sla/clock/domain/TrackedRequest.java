@@ -5,6 +5,7 @@ import io.onus.sla.agreement.domain.Side;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param binding what clocks begun now are bound to; each clock knows its own
  * @param lastFactTime the latest time of a fact applied
  * @param lastFiredAt the latest instant of a milestone fired; null before the first
+ * @param gone clocks that, as late facts showed, never began: the revision under which that was
+ *     told, so that one that begins after all is not mistaken for it
  */
 public record TrackedRequest(
     UUID id,
@@ -25,16 +28,18 @@ public record TrackedRequest(
     List<Clock> clocks,
     long lastSequence,
     Instant lastFactTime,
-    @Nullable Instant lastFiredAt) {
+    @Nullable Instant lastFiredAt,
+    Map<UUID, Integer> gone) {
 
   public TrackedRequest {
     clocks = List.copyOf(clocks);
+    gone = Map.copyOf(gone);
   }
 
   /** A request of which only the submission is about to be applied. */
   static TrackedRequest unborn(UUID id, RequestFact submission, Binding binding) {
     return new TrackedRequest(
-        id, submission.profile(), binding, List.of(), 0, submission.time(), null);
+        id, submission.profile(), binding, List.of(), 0, submission.time(), null, Map.of());
   }
 
   /** The department that has the move while a clock of this metric runs. */
@@ -98,21 +103,30 @@ public record TrackedRequest(
         known
             ? clocks.stream().map(c -> c.face().id().equals(clockId) ? changed : c).toList()
             : Stream.concat(clocks.stream(), Stream.of(changed)).toList();
-    return new TrackedRequest(id, profile, binding, next, lastSequence, lastFactTime, lastFiredAt);
+    return new TrackedRequest(
+        id, profile, binding, next, lastSequence, lastFactTime, lastFiredAt, gone);
+  }
+
+  TrackedRequest without(Map<UUID, Integer> vanished) {
+    return new TrackedRequest(
+        id, profile, binding, clocks, lastSequence, lastFactTime, lastFiredAt, vanished);
   }
 
   TrackedRequest knownAs(RequestProfile next) {
-    return new TrackedRequest(id, next, binding, clocks, lastSequence, lastFactTime, lastFiredAt);
+    return new TrackedRequest(
+        id, next, binding, clocks, lastSequence, lastFactTime, lastFiredAt, gone);
   }
 
   /** What clocks begun from now on are bound to. */
   TrackedRequest boundTo(Binding next) {
-    return new TrackedRequest(id, profile, next, clocks, lastSequence, lastFactTime, lastFiredAt);
+    return new TrackedRequest(
+        id, profile, next, clocks, lastSequence, lastFactTime, lastFiredAt, gone);
   }
 
   TrackedRequest fired(Instant at) {
     Instant latest = lastFiredAt == null || at.isAfter(lastFiredAt) ? at : lastFiredAt;
-    return new TrackedRequest(id, profile, binding, clocks, lastSequence, lastFactTime, latest);
+    return new TrackedRequest(
+        id, profile, binding, clocks, lastSequence, lastFactTime, latest, gone);
   }
 
   TrackedRequest passed(RequestFact fact) {
@@ -123,6 +137,7 @@ public record TrackedRequest(
         clocks,
         Math.max(lastSequence, fact.sequence()),
         fact.time().isAfter(lastFactTime) ? fact.time() : lastFactTime,
-        lastFiredAt);
+        lastFiredAt,
+        gone);
   }
 }

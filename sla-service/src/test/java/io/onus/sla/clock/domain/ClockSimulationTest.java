@@ -158,12 +158,18 @@ class ClockSimulationTest {
   }
 
   private static RequestStory story(Random random) {
+    BusinessCalendar hours = random.nextBoolean() ? RequestStory.OFFICE : BusinessCalendar.always();
     RequestStory story =
-        RequestStory.with(
-            random.nextBoolean() ? RequestStory.OFFICE : BusinessCalendar.always(),
-            random.nextInt(4) == 0 ? random.nextInt(3) : null,
-            random.nextBoolean() ? Terms.ReopenRule.REMAINING : Terms.ReopenRule.FRESH);
+        random.nextBoolean()
+            ? RequestStory.under(RequestStory.everyMetric(), hours)
+            : RequestStory.with(
+                hours,
+                random.nextInt(4) == 0 ? random.nextInt(3) : null,
+                random.nextBoolean() ? Terms.ReopenRule.REMAINING : Terms.ReopenRule.FRESH);
     Instant at = START;
+    if (random.nextInt(3) == 0) {
+      story.deliverBy(START.plus(Duration.ofHours(random.nextInt(200))).toString());
+    }
     story.add(actor(random), at, new Happening.Submitted());
     int facts = 1 + random.nextInt(12);
     for (int i = 0; i < facts; i++) {
@@ -175,8 +181,8 @@ class ClockSimulationTest {
 
   private static void next(RequestStory story, Random random, String at) {
     Actor actor = actor(random);
-    switch (random.nextInt(13)) {
-      case 0 -> story.asked(at);
+    switch (random.nextInt(15)) {
+      case 0 -> story.asked("question " + random.nextInt(2), at);
       case 1 -> story.answered(at);
       case 2 -> story.resolved(at);
       case 3 -> story.reopened(Happening.Reopened.Code.NEW_INFORMATION, at);
@@ -185,9 +191,11 @@ class ClockSimulationTest {
       case 6 -> story.prioritized(random.nextBoolean() ? Priority.P1 : Priority.P2, at);
       case 7 -> story.by(actor, at, new Happening.MessagePosted(random.nextBoolean()));
       case 8 -> story.by(actor, at, new Happening.Accepted(random.nextBoolean()));
-      case 9 -> story.by(actor, at, new Happening.Returned());
+      case 9 -> story.by(actor, at, new Happening.Returned(List.of("item " + random.nextInt(2))));
       case 10 -> story.by(actor, at, new Happening.Resubmitted());
       case 11 -> story.by(actor, at, new Happening.Contested());
+      case 12 -> story.by(actor, at, new Happening.Closed());
+      case 13 -> story.by(actor, at, new Happening.Cancelled());
       default -> story.by(actor, at, new Happening.Declined());
     }
   }
