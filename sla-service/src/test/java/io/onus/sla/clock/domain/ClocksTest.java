@@ -493,4 +493,19 @@ class ClocksTest {
     assertThat(clock(open, Metric.RESOLUTION).verdict()).isEqualTo(Verdict.PENDING);
     assertThat(clock(broken, Metric.RESOLUTION).verdict()).isEqualTo(Verdict.BREACHED);
   }
+
+  @Test
+  void decliningToEscapeLeavesTheTimeUsedWhenItIsReopened() {
+    // When: declined ten minutes before it was due, reopened the next day
+    Clocks.Decision decision =
+        RequestStory.withEveryMetric()
+            .submitted("2026-11-20T00:00:00Z")
+            .byAgent("2026-11-20T07:50:00Z", new Happening.Declined())
+            .reopened(Happening.Reopened.Code.NOT_ANSWERED, "2026-11-21T00:00:00Z")
+            .taken();
+
+    // Then: ten minutes are left
+    assertThat(clock(decision, Metric.RESOLUTION, 2).face().dueAt())
+        .isEqualTo("2026-11-21T00:10:00Z");
+  }
 }
