@@ -29,6 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 class AccessMatrixTest {
 
   private static final String FIRST = "\"1\"";
+  private static final String NEXT_TERMS = "{\"terms\":" + Scene.terms("PT2H") + "}";
 
   @Inject Outbox outbox;
   @Inject Transactions transactions;
@@ -120,6 +121,69 @@ class AccessMatrixTest {
                                 .formatted(scene.requester(), scene.provider()))
                         .post("/api/v1/promises/preview")))
         .attempt(
+            "POST /api/v1/agreements/{id}/counter",
+            (scene, call) -> answer(scene, call, "counter", NEXT_TERMS))
+        .attempt(
+            "POST /api/v1/agreements/{id}/decline",
+            (scene, call) -> answer(scene, call, "decline", "{\"reason\":\"not now\"}"))
+        .attempt("POST /api/v1/agreements/{id}/withdraw", AccessMatrixTest::withdraw)
+        .attempt(
+            "POST /api/v1/agreements/{id}/amend",
+            (scene, call) -> moveSigned(scene, call, "amend", NEXT_TERMS))
+        .attempt(
+            "POST /api/v1/agreements/{id}/end",
+            (scene, call) ->
+                moveSigned(scene, call, "end", "{\"on\":\"2199-12-31\",\"reason\":\"some day\"}"))
+        .attempt(
+            "POST /api/v1/agreements/{id}/review",
+            (scene, call) -> moveSigned(scene, call, "review", "{\"outcome\":\"KEEP\"}"))
+        .attempt(
+            "POST /api/v1/agreements/{id}/suggestions",
+            (scene, call) -> moveSigned(scene, call, "suggestions", "{\"text\":\"photos\"}"))
+        .attempt(
+            "GET /api/v1/agreements/{id}/suggestions",
+            (scene, call) -> seen(scene, call, "suggestions"))
+        .attempt(
+            "GET /api/v1/agreements/{id}/versions", (scene, call) -> seen(scene, call, "versions"))
+        .attempt(
+            "GET /api/v1/agreements/{id}/versions/{number}",
+            (scene, call) -> seen(scene, call, "versions/1"))
+        .attempt("GET /api/v1/agreements/{id}/offers", (scene, call) -> seen(scene, call, "offers"))
+        .attempt(
+            "GET /api/v1/agreements/{id}/diff",
+            (scene, call) -> seen(scene, call, "diff?from=offer-1&to=current"))
+        .attempt(
+            "GET /api/v1/agreements/{id}/reviews", (scene, call) -> seen(scene, call, "reviews"))
+        .attempt(
+            "GET /api/v1/terms-templates",
+            (scene, call) -> {
+              String code = scene.template();
+              return Answer.list(call.get("/api/v1/terms-templates?pageSize=200"), code);
+            })
+        .attempt(
+            "GET /api/v1/terms-templates/{code}",
+            (scene, call) -> Answer.of(call.get("/api/v1/terms-templates/" + scene.template())))
+        .attempt(
+            "PUT /api/v1/terms-templates/{code}",
+            (scene, call) ->
+                Answer.of(
+                    put(call, "/api/v1/terms-templates/new-" + scene.service(), NEXT_TERMS, null)))
+        .attempt(
+            "GET /api/v1/offers/{id}/acceptances",
+            (scene, call) -> {
+              String offer = scene.offered();
+              String agreement =
+                  Scene.as(scene.requesterLead())
+                      .header("If-Match", FIRST)
+                      .body("{\"department\":\"" + scene.requester() + "\"}")
+                      .post("/api/v1/offers/" + offer + "/accept")
+                      .then()
+                      .statusCode(201)
+                      .extract()
+                      .path("id");
+              return Answer.list(call.get("/api/v1/offers/" + offer + "/acceptances"), agreement);
+            })
+        .attempt(
             "GET /api/v1/offers",
             (scene, call) -> {
               String id = scene.offered();
@@ -195,6 +259,47 @@ class AccessMatrixTest {
         call.signedIn()
             .header("If-Match", FIRST)
             .post("/api/v1/agreements/" + scene.proposedBy(lead) + "/accept"));
+  }
+
+  /** The same with a body, for another answer. */
+  private static Answer answer(Scene scene, Call call, String verb, String body) {
+    Answer first = answerOfferOf(scene.requesterLead(), scene, call, verb, body);
+    return first.body().contains("own-offer")
+        ? answerOfferOf(scene.providerLead(), scene, call, verb, body)
+        : first;
+  }
+
+  private static Answer answerOfferOf(
+      String lead, Scene scene, Call call, String verb, String body) {
+    String id = scene.proposedBy(lead);
+    return Answer.of(
+        call.body(body).header("If-Match", FIRST).post("/api/v1/agreements/" + id + "/" + verb));
+  }
+
+  /** Only one's own offer is one's to withdraw. */
+  private static Answer withdraw(Scene scene, Call call) {
+    Answer first = withdrawn(scene.requesterLead(), scene, call);
+    return first.body().contains("not-your-offer")
+        ? withdrawn(scene.providerLead(), scene, call)
+        : first;
+  }
+
+  private static Answer withdrawn(String lead, Scene scene, Call call) {
+    return Answer.of(
+        call.signedIn()
+            .header("If-Match", FIRST)
+            .post("/api/v1/agreements/" + scene.proposedBy(lead) + "/withdraw"));
+  }
+
+  private static Answer moveSigned(Scene scene, Call call, String verb, String body) {
+    String id = scene.signed();
+    return Answer.of(
+        call.body(body).header("If-Match", "\"2\"").post("/api/v1/agreements/" + id + "/" + verb));
+  }
+
+  private static Answer seen(Scene scene, Call call, String what) {
+    String id = scene.signed();
+    return Answer.of(call.get("/api/v1/agreements/" + id + "/" + what));
   }
 
   private static String calendarOf(Scene scene) {

@@ -39,6 +39,10 @@ class HostileCallerTest {
       List.of(
           "agreements",
           "agreement_versions",
+          "agreement_offers",
+          "agreement_reviews",
+          "agreement_suggestions",
+          "terms_templates",
           "offers",
           "offer_versions",
           "offer_acceptances",

@@ -59,6 +59,22 @@ class PseudonymTest {
         .post("/api/v1/agreements/" + agreement + "/accept")
         .then()
         .statusCode(200);
+    Scene.as(hers)
+        .body("{\"text\":\"send photos\"}")
+        .post("/api/v1/agreements/" + agreement + "/suggestions")
+        .then()
+        .statusCode(201);
+    Scene.as(hers)
+        .body("{\"outcome\":\"KEEP\"}")
+        .post("/api/v1/agreements/" + agreement + "/review")
+        .then()
+        .statusCode(200);
+    Scene.as(hers)
+        .header("If-Match", "\"3\"")
+        .body("{\"on\":\"2199-12-31\",\"reason\":\"some day\"}")
+        .post("/api/v1/agreements/" + agreement + "/end")
+        .then()
+        .statusCode(200);
     String open = scene.proposedBy(Tokens.lead(person, scene.provider()), scene.other());
     String offer =
         Scene.as(hers)
@@ -93,7 +109,15 @@ class PseudonymTest {
         "the fact is here",
         () -> Traces.of(person, sql).containsAll(List.of("request_facts", "tracked_requests")));
     assertThat(Traces.of(person, sql))
-        .contains("agreements", "agreement_versions", "offers", "offer_versions", "calendars");
+        .contains(
+            "agreements",
+            "agreement_offers",
+            "agreement_reviews",
+            "agreement_suggestions",
+            "agreement_versions",
+            "offers",
+            "offer_versions",
+            "calendars");
     long facts = count("request_facts", request.id);
     long clocks = count("clocks", request.id);
 
@@ -105,6 +129,9 @@ class PseudonymTest {
     assertThat(Traces.of(PSEUDONYM, sql))
         .contains(
             "agreements",
+            "agreement_offers",
+            "agreement_reviews",
+            "agreement_suggestions",
             "agreement_versions",
             "offers",
             "offer_versions",

@@ -146,6 +146,28 @@ public final class Scene {
     return id(as(token).body(proposal().replace(requester(), requester)), "/api/v1/agreements");
   }
 
+  /** An agreement both have signed; its version is 2. */
+  public String signed() {
+    String id = proposedBy(requesterLead());
+    as(providerLead())
+        .header("If-Match", "\"1\"")
+        .post("/api/v1/agreements/" + id + "/accept")
+        .then()
+        .statusCode(200);
+    return id;
+  }
+
+  /** Terms kept ready, by a code of this scene's own. */
+  public String template() {
+    String code = "terms-" + service;
+    as(Tokens.admin("root"))
+        .body("{\"terms\":" + terms("PT4H") + "}")
+        .put("/api/v1/terms-templates/" + code)
+        .then()
+        .statusCode(201);
+    return code;
+  }
+
   /** An open offer of the provider; its version is 1. */
   public String offered() {
     return id(as(providerLead()).body(offer()), "/api/v1/offers");

@@ -34,11 +34,11 @@ public class HouseTermsResource {
   @Schema(name = "HouseTerms")
   public record HouseTermsView(Terms terms, int version) {}
 
-  private final AgreementService agreements;
+  private final HouseTerms house;
   private final Callers callers;
 
-  public HouseTermsResource(AgreementService agreements, Callers callers) {
-    this.agreements = agreements;
+  public HouseTermsResource(HouseTerms house, Callers callers) {
+    this.house = house;
     this.callers = callers;
   }
 
@@ -50,7 +50,7 @@ public class HouseTermsResource {
       content = @Content(schema = @Schema(implementation = HouseTermsView.class)))
   @APIResponse(responseCode = "401", description = "caller unknown")
   public Response get() {
-    return tagged(agreements.houseTerms());
+    return tagged(house.now());
   }
 
   @PUT
@@ -67,12 +67,14 @@ public class HouseTermsResource {
   @APIResponse(responseCode = "401", description = "caller unknown")
   @APIResponse(responseCode = "403", description = "the caller is no admin")
   @APIResponse(responseCode = "412", description = "changed since they were read")
-  @APIResponse(responseCode = "422", description = "an unknown calendar")
+  @APIResponse(
+      responseCode = "422",
+      description = "an unknown calendar, or what must be signed (`only-signed`)")
   @APIResponse(responseCode = "428", description = "If-Match is missing")
   public Response put(
       @NotNull @Valid TermsForm form, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     Caller admin = callers.require(Role.ADMIN);
-    return tagged(agreements.changeHouseTerms(form.toTerms(), ifMatch, admin));
+    return tagged(house.change(form.toTerms(), ifMatch, admin));
   }
 
   private static Response tagged(BoundTerms bound) {

@@ -3,7 +3,6 @@ package io.onus.sla.learning;
 import io.onus.kit.caller.Caller;
 import io.onus.kit.problem.Problem;
 import io.onus.kit.time.WallClock;
-import io.onus.sla.agreement.AgreementResource;
 import io.onus.sla.agreement.AgreementService;
 import io.onus.sla.agreement.AgreementView;
 import io.onus.sla.agreement.domain.BoundTerms;
@@ -52,7 +51,7 @@ public class DryRunService {
   private record Tried(String of, Terms terms) {}
 
   DryRunView run(UUID id, DryRunForm form, Caller caller) {
-    AgreementView agreement = AgreementResource.view(agreements.read(id, caller));
+    AgreementView agreement = AgreementView.of(agreements.read(id, caller));
     WindowForm asked =
         (form.window() == null ? WindowForm.OPEN : form.window())
             .checked("window.from", "window.to");

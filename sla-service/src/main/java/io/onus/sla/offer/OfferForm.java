@@ -3,7 +3,6 @@ package io.onus.sla.offer;
 import io.onus.sla.agreement.TermsForm;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -17,5 +16,10 @@ public record OfferForm(
             description = "absent: all services of the provider",
             examples = "part-clarification")
         @Nullable String service,
-    @NotNull @Valid @Nullable TermsForm terms,
+    @Valid @Nullable TermsForm terms,
+    @Size(max = 64)
+        @Schema(
+            description = "instead of terms: the code of terms kept ready",
+            examples = "standard")
+        @Nullable String template,
     @Size(max = 2000) @Schema(examples = "What we can promise everybody") @Nullable String note) {}

@@ -5,8 +5,8 @@ import io.onus.kit.http.ETags;
 import io.onus.kit.http.Idempotency;
 import io.onus.kit.page.Page;
 import io.onus.kit.page.PageRequest;
-import io.onus.sla.agreement.AgreementResource;
 import io.onus.sla.agreement.AgreementView;
+import io.onus.sla.agreement.TermsTemplates;
 import io.onus.sla.offer.OfferService.Accepted;
 import io.onus.sla.offer.OfferStore.StoredOffer;
 import jakarta.validation.Valid;
@@ -43,11 +43,14 @@ import org.jspecify.annotations.Nullable;
 public class OfferResource {
 
   private final OfferService offers;
+  private final TermsTemplates templates;
   private final Idempotency idempotency;
   private final Callers callers;
 
-  public OfferResource(OfferService offers, Idempotency idempotency, Callers callers) {
+  public OfferResource(
+      OfferService offers, TermsTemplates templates, Idempotency idempotency, Callers callers) {
     this.offers = offers;
+    this.templates = templates;
     this.idempotency = idempotency;
     this.callers = callers;
   }
@@ -79,7 +82,7 @@ public class OfferResource {
               offers.open(
                   Objects.requireNonNull(form.provider()),
                   form.service(),
-                  Objects.requireNonNull(form.terms()).toTerms(),
+                  templates.chosen(form.terms(), form.template()),
                   form.note(),
                   callers.current());
           return tagged(Response.status(Response.Status.CREATED), offer)
@@ -93,8 +96,9 @@ public class OfferResource {
   @Operation(
       summary = "Publish the next version of an offer",
       description =
-          "It binds only who accepts it; everybody else keeps what they have signed. The same terms"
-              + " and note again are no new version.")
+          "Those who signed an earlier version are asked (`proposed` on their agreement), and it"
+              + " binds only who accepts it; everybody else keeps what they have signed. The same"
+              + " terms and note again are no new version.")
   @APIResponse(
       responseCode = "200",
       description = "published, or as it was already",
@@ -115,7 +119,7 @@ public class OfferResource {
     StoredOffer offer =
         offers.publish(
             id,
-            Objects.requireNonNull(form.terms()).toTerms(),
+            templates.chosen(form.terms(), form.template()),
             form.note(),
             ifMatch,
             callers.current());
@@ -176,8 +180,9 @@ public class OfferResource {
   @APIResponse(
       responseCode = "422",
       description =
-          "`already-agreed` by negotiation, `offer-already-accepted`, `offer-withdrawn`,"
-              + " `own-offer`, or an unknown department")
+          "`already-agreed` by negotiation or for that time, `offer-already-accepted`,"
+              + " `offer-withdrawn`, `own-offer`, `offer-open` (an amendment is on the table), or"
+              + " an unknown department")
   @APIResponse(responseCode = "428", description = "If-Match is missing")
   public Response accept(
       @PathParam("id") UUID id,
@@ -195,7 +200,7 @@ public class OfferResource {
                           HttpHeaders.LOCATION, "/api/v1/agreements/" + accepted.agreement().id())
                   : Response.ok();
           return answer
-              .entity(AgreementResource.view(accepted.agreement()))
+              .entity(AgreementView.of(accepted.agreement()))
               .header(HttpHeaders.ETAG, ETags.of(accepted.agreement().version()))
               .build();
         });
@@ -226,6 +231,28 @@ public class OfferResource {
       @QueryParam("pageSize") @Nullable Integer pageSize,
       @QueryParam("pageToken") @Nullable String pageToken) {
     return offers.versions(id, PageRequest.of(pageSize, pageToken, id)).map(OfferView.Version::of);
+  }
+
+  @GET
+  @Path("/{id}/acceptances")
+  @Operation(
+      summary = "Which department stands on which version",
+      description =
+          "A new version asks those who signed an earlier one, and binds only who accepts it: this"
+              + " is who did. The provider's people and auditors see all departments, others their"
+              + " own.")
+  @APIResponse(responseCode = "200", description = "a page")
+  @APIResponse(responseCode = "400", description = "a bad page token")
+  @APIResponse(responseCode = "401", description = "caller unknown")
+  @APIResponse(responseCode = "404", description = "no such offer")
+  public Page<OfferView.Acceptance> acceptances(
+      @PathParam("id") UUID id,
+      @QueryParam("pageSize") @Nullable Integer pageSize,
+      @QueryParam("pageToken") @Nullable String pageToken) {
+    int current = offers.require(id).state().current().number();
+    return offers
+        .acceptances(id, callers.current(), PageRequest.of(pageSize, pageToken, id))
+        .map(acceptance -> OfferView.Acceptance.of(acceptance, current));
   }
 
   @GET

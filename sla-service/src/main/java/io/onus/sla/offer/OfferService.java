@@ -12,12 +12,13 @@ import io.onus.kit.problem.Problem;
 import io.onus.kit.time.WallClock;
 import io.onus.kit.tx.Transactions;
 import io.onus.sla.agreement.AgreementService;
-import io.onus.sla.agreement.AgreementService.Offered;
+import io.onus.sla.agreement.AgreementService.Asked;
+import io.onus.sla.agreement.AgreementService.Published;
 import io.onus.sla.agreement.AgreementStore.StoredAgreement;
-import io.onus.sla.agreement.domain.Negotiation;
 import io.onus.sla.agreement.domain.Parties;
 import io.onus.sla.agreement.domain.Side;
 import io.onus.sla.agreement.domain.Terms;
+import io.onus.sla.offer.OfferStore.Acceptance;
 import io.onus.sla.offer.OfferStore.StoredOffer;
 import io.onus.sla.offer.domain.Offer;
 import io.onus.sla.offer.domain.OfferCommand;
@@ -82,6 +83,7 @@ public class OfferService {
               id, new Offer.Open(id.toString(), provider, service, first), caller.kind(), now);
           audit.record(
               published(id, provider, first).with("provider", provider).with("service", service));
+          ask(id, provider, service, first, caller);
           LOG.infof("offer published offerId=%s number=1", id);
           return require(id);
         });
@@ -143,6 +145,12 @@ public class OfferService {
     return store.list(provider, service, status, page);
   }
 
+  /** Who stands on which version; a provider sees all, others their own. */
+  Page<Acceptance> acceptances(UUID id, Caller caller, PageRequest page) {
+    require(id);
+    return store.acceptances(id, caller.has(Caller.Role.AUDITOR), caller.departments(), page);
+  }
+
   Page<Publication> versions(UUID id, PageRequest page) {
     require(id);
     return store.versions(id, page);
@@ -169,6 +177,7 @@ public class OfferService {
       case OfferEvent.OfferPublished published -> {
         store.publish(id, published.publication(), caller.kind(), now);
         audit.record(published(id, state.provider(), published.publication()));
+        ask(id, state.provider(), state.service(), published.publication(), caller);
         LOG.infof("offer published offerId=%s number=%d", id, published.publication().number());
       }
       case OfferEvent.OfferWithdrawn withdrawn -> {
@@ -184,20 +193,33 @@ public class OfferService {
     }
   }
 
+  /** Those who stand on earlier terms are asked; they keep them until they accept. */
+  private void ask(
+      UUID id, String provider, @Nullable String service, Publication publication, Caller caller) {
+    for (UUID agreement : store.standing(provider, service)) {
+      agreements.ask(
+          agreement,
+          new Asked(id, publication.number(), publication.terms(), publication.note()),
+          publication.by(),
+          caller);
+    }
+  }
+
   private Accepted signed(
       StoredOffer offer, OfferEvent.OfferAccepted accepted, Caller caller, Instant now) {
     Publication publication = accepted.publication();
     String renewed = accepted.renewed();
     StoredAgreement agreement =
         agreements.sign(
-            new Negotiation.Signed(
-                accepted.parties(), publication.terms(), publication.by(), accepted.acceptance()),
-            new Offered(offer.signedBy(), publication.note()),
+            accepted.parties(),
+            new Published(
+                publication.terms(), publication.by(), offer.signedBy(), publication.note()),
+            accepted.acceptance(),
             renewed == null ? null : UUID.fromString(renewed),
             caller,
             now);
     store.insertAcceptance(
-        agreement.id(), agreement.currentNumber(), offer.id(), publication.number());
+        agreement.id(), agreement.lastNumber(), offer.id(), publication.number());
     audit.record(
         AuditEntry.of("offer.accepted", "offer", offer.id())
             .concerning(accepted.parties().requester(), accepted.parties().provider())
@@ -223,7 +245,7 @@ public class OfferService {
       return new Standing.NothingSigned();
     }
     return store
-        .acceptance(agreement.id(), agreement.currentNumber())
+        .acceptance(agreement.id(), agreement.lastNumber())
         .<Standing>map(accepted -> accepted)
         .orElseGet(() -> new Standing.Negotiated(agreement.id().toString()));
   }

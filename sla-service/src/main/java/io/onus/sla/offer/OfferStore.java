@@ -1,10 +1,9 @@
 package io.onus.sla.offer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onus.kit.caller.Caller;
 import io.onus.kit.page.Page;
 import io.onus.kit.page.PageRequest;
+import io.onus.kit.sql.JsonColumns;
 import io.onus.kit.sql.Row;
 import io.onus.kit.sql.Sql;
 import io.onus.sla.agreement.domain.Signature;
@@ -17,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +45,11 @@ public class OfferStore {
       """;
 
   private final Sql sql;
-  private final ObjectMapper mapper;
+  private final JsonColumns json;
 
-  public OfferStore(Sql sql, ObjectMapper mapper) {
+  public OfferStore(Sql sql, JsonColumns json) {
     this.sql = sql;
-    this.mapper = mapper;
+    this.json = json;
   }
 
   public Optional<StoredOffer> find(UUID id) {
@@ -191,6 +191,59 @@ public class OfferStore {
         agreementNumber);
   }
 
+  /** Agreements that stand on terms of the provider's offers for the service. */
+  public List<UUID> standing(String provider, @Nullable String service) {
+    return sql.list(
+        """
+        select a.id from agreements a
+        join offer_acceptances x on x.agreement_id = a.id and x.agreement_number = a.current_number
+        where a.provider = ? and coalesce(a.service, '') = coalesce(?::text, '')
+          and a.status in ('SIGNED', 'AMENDING')
+        order by a.id
+        """,
+        row -> row.uuid("id"),
+        provider,
+        service);
+  }
+
+  /** Who stands on which version of an offer. */
+  public record Acceptance(String department, UUID agreementId, int number, Instant signedAt) {}
+
+  /**
+   * @param all whether every department's is shown
+   * @param departments else those of these, on either side
+   */
+  public Page<Acceptance> acceptances(
+      UUID offerId, boolean all, Set<String> departments, PageRequest page) {
+    UUID after = page.isFirst() ? null : page.idKey(0);
+    List<Acceptance> rows =
+        sql.list(
+            """
+            select a.requester, a.id, x.offer_number, v.signed_at
+            from offer_acceptances x
+            join agreements a on a.id = x.agreement_id and a.current_number = x.agreement_number
+            join agreement_versions v on v.agreement_id = a.id and v.number = a.current_number
+            where x.offer_id = ? and a.status in ('SIGNED', 'AMENDING')
+              and (? or a.requester = any (?::text[]) or a.provider = any (?::text[]))
+              and (?::uuid is null or a.id > ?::uuid)
+            order by a.id limit ?
+            """,
+            row ->
+                new Acceptance(
+                    row.text("requester"),
+                    row.uuid("id"),
+                    row.integer("offer_number"),
+                    row.instant("signed_at")),
+            offerId,
+            all,
+            departments,
+            departments,
+            after,
+            after,
+            page.size() + 1);
+    return Page.of(rows, page, row -> List.of(row.agreementId().toString()));
+  }
+
   private void insertVersion(UUID id, Publication publication, Caller.Kind signedBy) {
     sql.update(
         """
@@ -199,8 +252,8 @@ public class OfferStore {
         """,
         id,
         publication.number(),
-        json(publication.terms()),
-        json(publication.by()),
+        json.write(publication.terms()),
+        json.write(publication.by()),
         signedBy,
         publication.note());
   }
@@ -234,24 +287,8 @@ public class OfferStore {
   private Publication publication(Row row) throws SQLException {
     return new Publication(
         row.integer("number"),
-        read(row.text("terms"), Terms.class),
-        read(row.text("signature"), Signature.class),
+        json.read(row.text("terms"), Terms.class),
+        json.read(row.text("signature"), Signature.class),
         row.nullableText("note"));
-  }
-
-  private <T> T read(String json, Class<T> type) {
-    try {
-      return mapper.readValue(json, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("stored " + type.getSimpleName() + " cannot be read", e);
-    }
-  }
-
-  private Sql.Json json(Object value) {
-    try {
-      return new Sql.Json(mapper.writeValueAsString(value));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(value.getClass().getSimpleName() + " cannot be written", e);
-    }
   }
 }

@@ -45,6 +45,25 @@ public record OfferView(
     }
   }
 
+  /** Which version a department stands on. */
+  @Schema(name = "OfferAcceptance")
+  public record Acceptance(
+      @Schema(examples = "CS") String department,
+      UUID agreementId,
+      int number,
+      @Schema(description = "Whether that is the version published last") boolean current,
+      Instant signedAt) {
+
+    static Acceptance of(OfferStore.Acceptance stored, int current) {
+      return new Acceptance(
+          stored.department(),
+          stored.agreementId(),
+          stored.number(),
+          stored.number() == current,
+          stored.signedAt());
+    }
+  }
+
   static OfferView of(StoredOffer stored) {
     Offer offer = stored.state();
     Publication current = offer.current();

@@ -134,7 +134,7 @@ class OfferResourceTest {
         .statusCode(200)
         .body("id", equalTo(agreement))
         .body("status", equalTo("SIGNED"))
-        .body("version", equalTo(4))
+        .body("version", equalTo(3))
         .body("current.number", equalTo(2));
 
     assertThat(resolutionFor("NC", "NE", clock.now())).isEqualTo(Duration.ofHours(2));
