@@ -20,6 +20,17 @@ create table clock_outcomes (
 );
 create index clock_outcomes_window on clock_outcomes (agreement_id, side, settled_at) include (verdict);
 
+-- What was settled before this table was there; costs were told with the events and are not kept.
+insert into clock_outcomes
+  (clock_id, request_id, agreement_id, version, side, metric, priority, settled_at, verdict)
+select c.id, c.request_id, split_part(c.binding, ':', 1)::uuid,
+  split_part(split_part(c.binding, '@', 1), ':', 2)::integer, c.obligor_side, c.metric,
+  t.profile ->> 'priority', case c.verdict when 'BREACHED' then c.due_at else c.since_at end,
+  c.verdict
+from clocks c join tracked_requests t on t.request_id = c.request_id
+where c.verdict in ('MET', 'BREACHED') and c.binding not like 'house:%'
+  and not coalesce((t.profile ->> 'imported')::boolean, false);
+
 -- Agreements with news, one row for each transaction that brought some: only added, so that writers
 -- never wait for each other.
 create table budget_checks (
@@ -27,6 +38,8 @@ create table budget_checks (
   agreement_id uuid not null
 );
 create index budget_checks_agreement on budget_checks (agreement_id);
+
+insert into budget_checks (agreement_id) select distinct agreement_id from clock_outcomes;
 
 -- What was said of a budget; its lock keeps two replicas from saying it twice.
 create table budgets (

@@ -232,6 +232,10 @@ class AccessMatrixTest {
             (scene, call) ->
                 Answer.of(call.get("/api/v1/clocks/" + scene.clocked().clock() + "/explanation")))
         .attempt(
+            "GET /api/v1/agreements/{id}/budget",
+            (scene, call) ->
+                Answer.of(call.get("/api/v1/agreements/" + scene.signed() + "/budget")))
+        .attempt(
             "GET /api/v1/chains/{id}",
             (scene, call) -> Answer.of(call.get("/api/v1/chains/" + scene.clocked().request())))
         .attempt(
