@@ -26,18 +26,29 @@ import org.jspecify.annotations.Nullable;
 public class PastFacts {
 
   /**
-   * A request as it was submitted.
+   * A request that came to a department.
    *
-   * @param service what it was sent for; null if that is not known
+   * @param service what for; null if that is not known
+   * @param submitted false where it came by a transfer from a third department
    */
-  public record Submission(UUID requestId, Instant at, @Nullable String service) {}
+  public record Arrival(UUID requestId, Instant at, @Nullable String service, boolean submitted) {}
 
-  /** Those between two departments, of one service or of all. */
-  private static final String OF_PAIR =
+  /**
+   * What came from one department to another, for one service or for any; a request that came again
+   * counts when it came first.
+   */
+  private static final String ARRIVED =
       """
-      from request_facts
-      where sequence = 1 and data ->> 'from' = ? and data ->> 'to' = ?
+      from request_facts f
+      where (sequence = 1 or type = 'io.onus.request.transferred.v1')
+        and data ->> 'from' = ? and data ->> 'to' = ?
         and (?::text is null or data ->> 'service' = ?)
+        and (sequence = 1 or not exists (
+          select 1 from request_facts e
+          where e.request_id = f.request_id and e.sequence < f.sequence
+            and (e.sequence = 1 or e.type = 'io.onus.request.transferred.v1')
+            and e.data ->> 'to' = f.data ->> 'to'
+            and (?::text is null or e.data ->> 'service' = f.data ->> 'service')))
       """;
 
   private static final String IN_WINDOW = " and happened_at >= ? and happened_at < ? ";
@@ -50,27 +61,29 @@ public class PastFacts {
     this.mapper = mapper;
   }
 
-  /** When the last request between the two was submitted. */
+  /** When the last request came. */
   public Optional<Instant> latest(Parties parties) {
     return sql.one(
-        "select happened_at " + OF_PAIR + " order by happened_at desc limit 1",
+        "select happened_at " + ARRIVED + " order by happened_at desc limit 1",
         row -> row.instant("happened_at"),
         parties.requester(),
         parties.provider(),
+        parties.service(),
         parties.service(),
         parties.service());
   }
 
   /**
-   * How many were submitted from {@code from} on and before {@code until}; counts no further than
-   * {@code most}.
+   * How many came from {@code from} on and before {@code until}; counts no further than {@code
+   * most}.
    */
   public int count(Parties parties, Instant from, Instant until, int most) {
     return sql.one(
-            "select count(*) as found from (select 1 " + OF_PAIR + IN_WINDOW + " limit ?) as those",
+            "select count(*) as found from (select 1 " + ARRIVED + IN_WINDOW + " limit ?) as those",
             row -> row.integer("found"),
             parties.requester(),
             parties.provider(),
+            parties.service(),
             parties.service(),
             parties.service(),
             from,
@@ -80,25 +93,29 @@ public class PastFacts {
   }
 
   /**
-   * In the order of submission.
+   * In the order they came.
    *
    * @param after the last one of the page before; null for the first
    */
-  public List<Submission> page(
-      Parties parties, Instant from, Instant until, @Nullable Submission after, int size) {
+  public List<Arrival> page(
+      Parties parties, Instant from, Instant until, @Nullable Arrival after, int size) {
     return sql.list(
-        "select request_id, happened_at, data ->> 'service' as service "
-            + OF_PAIR
+        "select request_id, happened_at, data ->> 'service' as service, sequence = 1 as submitted "
+            + ARRIVED
             + IN_WINDOW
             + """
             and (happened_at, request_id) > (?::timestamptz, ?::uuid)
             order by happened_at, request_id limit ?
             """,
         row ->
-            new Submission(
-                row.uuid("request_id"), row.instant("happened_at"), row.nullableText("service")),
+            new Arrival(
+                row.uuid("request_id"),
+                row.instant("happened_at"),
+                row.nullableText("service"),
+                row.flag("submitted")),
         parties.requester(),
         parties.provider(),
+        parties.service(),
         parties.service(),
         parties.service(),
         after == null ? from : after.at(),

@@ -9,22 +9,31 @@ import io.onus.sla.agreement.domain.BoundTerms;
 import io.onus.sla.agreement.domain.BreachCost;
 import io.onus.sla.agreement.domain.Parties;
 import io.onus.sla.agreement.domain.Terms;
-import io.onus.sla.clock.PastFacts.Submission;
+import io.onus.sla.clock.PastFacts.Arrival;
 import io.onus.sla.clock.domain.Binding;
 import io.onus.sla.clock.domain.CalendarInUse;
 import io.onus.sla.clock.domain.RequestFact;
+import io.onus.sla.directory.Department;
+import io.onus.sla.directory.DirectoryService;
+import io.onus.sla.learning.domain.Allowed;
+import io.onus.sla.learning.domain.Covered;
 import io.onus.sla.learning.domain.PastRequest;
+import io.onus.sla.learning.domain.Ranking;
 import io.onus.sla.learning.domain.Tally;
 import io.onus.sla.learning.domain.Window;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +46,19 @@ public class DryRunService {
   private final AgreementService agreements;
   private final TodaysHours hours;
   private final PastWalk past;
+  private final DirectoryService directory;
   private final WallClock clock;
 
   public DryRunService(
-      AgreementService agreements, TodaysHours hours, PastWalk past, WallClock clock) {
+      AgreementService agreements,
+      TodaysHours hours,
+      PastWalk past,
+      DirectoryService directory,
+      WallClock clock) {
     this.agreements = agreements;
     this.hours = hours;
     this.past = past;
+    this.directory = directory;
     this.clock = clock;
   }
 
@@ -59,26 +74,41 @@ public class DryRunService {
     Instant now = clock.now();
     Parties parties = new Parties(agreement.requester(), agreement.provider(), agreement.service());
     BoundTerms today = agreements.termsFor(parties, now, false);
-    Comparison comparison =
-        new Comparison(
-            parties,
-            today,
-            hours.bind(
-                new BoundTerms(id, agreement.version(), tried.terms()),
-                parties.requester(),
-                parties.provider(),
-                now),
-            hours.bind(today, parties.requester(), parties.provider(), now),
+    Compared compared =
+        new Compared(
+            new Covered(parties, new TermsOfItsOwn(agreements, parties, today, now)),
+            bound(new BoundTerms(id, agreement.version(), tried.terms()), parties, now),
+            bound(today, parties, now),
             now);
-    Optional<Instant> latest = past.latest(parties);
-    Window window = latest.map(last -> Window.asked(asked.from(), asked.to(), last)).orElse(null);
+    Window window =
+        past.latest(parties).map(last -> Window.asked(asked.from(), asked.to(), last)).orElse(null);
     long began = System.nanoTime();
-    Trials trials =
-        window == null ? comparison.nothing() : past.through(parties, window, comparison);
+    Trials trials = window == null ? Trials.of(compared) : tried(compared, window);
     LOG.infof(
         "dry run agreementId=%s requests=%d millis=%d",
-        id, trials.proposed.requests(), (System.nanoTime() - began) / 1_000_000);
-    return view(agreement, window, comparison, tried, trials);
+        id, trials.requests(), (System.nanoTime() - began) / 1_000_000);
+    return view(agreement, window, compared, tried, trials);
+  }
+
+  private Binding bound(BoundTerms terms, Parties parties, Instant now) {
+    return hours.bind(terms, parties.requester(), parties.provider(), now);
+  }
+
+  private Trials tried(Compared compared, Window window) {
+    Parties parties = compared.covered().parties();
+    ZoneId zone = directory.find(parties.provider()).map(Department::zone).orElse(ZoneOffset.UTC);
+    List<Ranking> rankings = List.of();
+    if (compared.boundsPriorities()) {
+      Window weeks = new Window(Allowed.weekOf(window.from(), zone), window.until());
+      rankings = past.through(parties, weeks, new Ranked(compared));
+    }
+    return past.through(
+        parties,
+        window,
+        new Comparison(
+            compared,
+            Allowed.under(compared.proposed().bound().terms(), rankings, zone),
+            Allowed.under(compared.current().bound().terms(), rankings, zone)));
   }
 
   private Tried tried(AgreementView agreement, DryRunForm form) {
@@ -96,83 +126,129 @@ public class DryRunService {
     return new Tried("OFFER", agreement.proposed().terms());
   }
 
+  /** Two sets of terms for the same requests. */
+  private record Compared(Covered covered, Binding proposed, Binding current, Instant now) {
+
+    boolean boundsPriorities() {
+      return !proposed.bound().terms().allowance().isEmpty()
+          || !current.bound().terms().allowance().isEmpty();
+    }
+
+    PastRequest request(Arrival arrival, List<RequestFact> facts) {
+      return new PastRequest(arrival.requestId(), covered, facts, now);
+    }
+  }
+
+  /** Terms for all services are not for one that has an agreement in force by itself. */
+  private record TermsOfItsOwn(
+      AgreementService agreements,
+      Parties parties,
+      BoundTerms today,
+      Instant now,
+      Map<String, Boolean> known)
+      implements Predicate<String> {
+
+    TermsOfItsOwn(AgreementService agreements, Parties parties, BoundTerms today, Instant now) {
+      this(agreements, parties, today, now, new ConcurrentHashMap<>());
+    }
+
+    @Override
+    public boolean test(String service) {
+      Boolean answer = known.get(service);
+      if (answer == null) {
+        Parties its = new Parties(parties.requester(), parties.provider(), service);
+        UUID bound = agreements.termsFor(its, now, false).agreementId();
+        answer = !Objects.equals(bound, today.agreementId());
+        known.put(service, answer);
+      }
+      return answer;
+    }
+  }
+
+  /** Who would have had which place in a week is known only when all of the week is. */
+  private record Ranked(Compared compared) implements PastWalk.Lesson<List<Ranking>> {
+
+    @Override
+    public List<Ranking> nothing() {
+      return new ArrayList<>();
+    }
+
+    @Override
+    public void learn(List<Ranking> so, Arrival arrival, List<RequestFact> facts) {
+      so.addAll(compared.request(arrival, facts).rankings());
+    }
+
+    @Override
+    public void add(List<Ranking> to, List<Ranking> page) {
+      to.addAll(page);
+    }
+  }
+
   /** What both sets of terms would have meant so far. */
   private static final class Trials {
 
     private final Tally proposed;
     private final Tally current;
     private final Map<String, Long> leftOut = new HashMap<>();
+    private long transferred;
 
-    Trials(@Nullable BreachCost price, @Nullable BreachCost todaysPrice) {
+    private Trials(@Nullable BreachCost price, @Nullable BreachCost todaysPrice) {
       this.proposed = new Tally(price);
       this.current = new Tally(todaysPrice);
+    }
+
+    static Trials of(Compared compared) {
+      return new Trials(priceOf(compared.proposed()), priceOf(compared.current()));
+    }
+
+    private static @Nullable BreachCost priceOf(Binding binding) {
+      return binding.bound().expected() ? null : binding.bound().terms().breachCost();
+    }
+
+    long requests() {
+      return proposed.requests();
     }
   }
 
   /** Judges each request twice. */
-  private final class Comparison implements PastWalk.Lesson<Trials> {
-
-    private final Parties parties;
-    private final BoundTerms today;
-    private final Binding proposed;
-    private final Binding current;
-    private final Instant now;
-    private final Map<String, Boolean> elsewhere = new ConcurrentHashMap<>();
-
-    Comparison(Parties parties, BoundTerms today, Binding proposed, Binding current, Instant now) {
-      this.parties = parties;
-      this.today = today;
-      this.proposed = proposed;
-      this.current = current;
-      this.now = now;
-    }
+  private record Comparison(Compared compared, Allowed proposed, Allowed current)
+      implements PastWalk.Lesson<Trials> {
 
     @Override
     public Trials nothing() {
-      return new Trials(
-          proposed.bound().terms().breachCost(),
-          today.expected() ? null : today.terms().breachCost());
+      return Trials.of(compared);
     }
 
     @Override
-    public void learn(Trials so, Submission submission, List<RequestFact> facts) {
-      String service = submission.service();
-      if (parties.service() == null
-          && service != null
-          && elsewhere.computeIfAbsent(service, this::hasTermsOfItsOwn)) {
-        so.leftOut.merge(service, 1L, Long::sum);
+    public void learn(Trials so, Arrival arrival, List<RequestFact> facts) {
+      if (!compared.covered().coversService(arrival.service())) {
+        so.leftOut.merge(String.valueOf(arrival.service()), 1L, Long::sum);
         return;
       }
-      PastRequest request = new PastRequest(submission.requestId(), facts, now);
-      so.proposed.add(request.judged(proposed));
-      so.current.add(request.judged(current));
+      PastRequest request = compared.request(arrival, facts);
+      so.proposed.add(request.judged(compared.proposed(), proposed));
+      so.current.add(request.judged(compared.current(), current));
+      so.transferred += arrival.submitted() ? 0 : 1;
     }
 
     @Override
     public void add(Trials to, Trials page) {
       to.proposed.addAll(page.proposed);
       to.current.addAll(page.current);
+      to.transferred += page.transferred;
       page.leftOut.forEach((service, count) -> to.leftOut.merge(service, count, Long::sum));
-    }
-
-    /** Terms for all services are not for one that has an agreement in force by itself. */
-    private boolean hasTermsOfItsOwn(String service) {
-      BoundTerms its =
-          agreements.termsFor(
-              new Parties(parties.requester(), parties.provider(), service), now, false);
-      return !Objects.equals(its.agreementId(), today.agreementId());
     }
   }
 
   private static DryRunView view(
       AgreementView agreement,
       @Nullable Window window,
-      Comparison comparison,
+      Compared compared,
       Tried tried,
       Trials trials) {
     String requester = agreement.requester();
     String provider = agreement.provider();
-    BoundTerms today = comparison.today;
+    BoundTerms today = compared.current().bound();
     UUID signed = today.agreementId();
     return new DryRunView(
         agreement.id(),
@@ -180,16 +256,17 @@ public class DryRunService {
         provider,
         agreement.service(),
         WindowView.of(window),
-        trials.proposed.requests(),
+        trials.requests(),
+        trials.transferred,
         trials.leftOut.entrySet().stream()
             .map(entry -> new DryRunView.LeftOut(entry.getKey(), entry.getValue()))
-            .sorted(java.util.Comparator.comparing(DryRunView.LeftOut::service))
+            .sorted(Comparator.comparing(DryRunView.LeftOut::service))
             .toList(),
         DryRunView.Trial.of(
             tried.of(),
             null,
             tried.terms(),
-            codes(comparison.proposed),
+            codes(compared.proposed()),
             trials.proposed,
             requester,
             provider),
@@ -197,7 +274,7 @@ public class DryRunService {
             signed == null ? "HOUSE_TERMS" : "AGREEMENT",
             signed == null ? null : new DryRunView.Agreement(signed, today.version()),
             today.terms(),
-            codes(comparison.current),
+            codes(compared.current()),
             trials.current,
             requester,
             provider));

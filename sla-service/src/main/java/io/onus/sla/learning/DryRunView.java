@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param window null where no request was ever sent
  * @param requests how many both were tried on
+ * @param transferredIn how many of them came by a transfer from a third department: these terms are
+ *     only for what the receiver does with them
  * @param leftOut requests for services that have an agreement of their own
  * @param proposed under the terms that were asked about
  * @param current under the terms a request sent today begins under
@@ -34,6 +36,7 @@ public record DryRunView(
     @Nullable String service,
     @Nullable WindowView window,
     long requests,
+    long transferredIn,
     List<LeftOut> leftOut,
     Trial proposed,
     Trial current) {

@@ -6,7 +6,7 @@ import io.onus.kit.tx.Transactions;
 import io.onus.sla.agreement.domain.Parties;
 import io.onus.sla.calendar.domain.OutOfReachException;
 import io.onus.sla.clock.PastFacts;
-import io.onus.sla.clock.PastFacts.Submission;
+import io.onus.sla.clock.PastFacts.Arrival;
 import io.onus.sla.clock.domain.RequestFact;
 import io.onus.sla.learning.domain.Window;
 import io.quarkus.runtime.ShutdownEvent;
@@ -44,7 +44,7 @@ public class PastWalk {
 
     T nothing();
 
-    void learn(T so, Submission submission, List<RequestFact> facts);
+    void learn(T so, Arrival arrival, List<RequestFact> facts);
 
     void add(T to, T page);
   }
@@ -84,7 +84,7 @@ public class PastWalk {
     threads.shutdownNow();
   }
 
-  /** When the last request between the two was submitted. */
+  /** When the last request came. */
   Optional<Instant> latest(Parties parties) {
     return reading(() -> past.latest(parties));
   }
@@ -109,11 +109,11 @@ public class PastWalk {
     T learned = lesson.nothing();
     Deque<Future<T>> under = new ArrayDeque<>();
     try {
-      Submission last = null;
+      Arrival last = null;
       boolean more = true;
       while (more) {
-        Submission after = last;
-        List<Submission> page =
+        Arrival after = last;
+        List<Arrival> page =
             reading(() -> past.page(parties, window.from(), window.until(), after, PAGE));
         more = page.size() == PAGE;
         last = page.isEmpty() ? last : page.getLast();
@@ -131,12 +131,12 @@ public class PastWalk {
     }
   }
 
-  private <T> T page(List<Submission> page, Lesson<T> lesson) {
+  private <T> T page(List<Arrival> page, Lesson<T> lesson) {
     Map<UUID, List<RequestFact>> facts =
-        reading(() -> past.of(page.stream().map(Submission::requestId).toList()));
+        reading(() -> past.of(page.stream().map(Arrival::requestId).toList()));
     T learned = lesson.nothing();
-    for (Submission submission : page) {
-      lesson.learn(learned, submission, facts.get(submission.requestId()));
+    for (Arrival arrival : page) {
+      lesson.learn(learned, arrival, facts.get(arrival.requestId()));
     }
     return learned;
   }

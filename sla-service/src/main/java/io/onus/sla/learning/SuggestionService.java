@@ -7,10 +7,12 @@ import io.onus.sla.agreement.AgreementService;
 import io.onus.sla.agreement.domain.BoundTerms;
 import io.onus.sla.agreement.domain.Parties;
 import io.onus.sla.agreement.domain.Terms;
-import io.onus.sla.clock.PastFacts.Submission;
+import io.onus.sla.clock.PastFacts.Arrival;
 import io.onus.sla.clock.domain.Binding;
 import io.onus.sla.clock.domain.RequestFact;
+import io.onus.sla.learning.domain.Covered;
 import io.onus.sla.learning.domain.Experience;
+import io.onus.sla.learning.domain.NothingPromised;
 import io.onus.sla.learning.domain.PastRequest;
 import io.onus.sla.learning.domain.Window;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,12 +49,13 @@ public class SuggestionService {
     }
     Window window = Window.asked(asked.from(), asked.to(), latest.get());
     Instant now = clock.now();
-    Terms measuring = measuring(rule == null ? hoursOfToday(parties, now) : rule);
+    Terms measuring = NothingPromised.inHours(rule == null ? hoursOfToday(parties, now) : rule);
     agreements.requireKeepable(measuring);
     Binding binding =
         hours.bind(
             new BoundTerms(null, 0, measuring), parties.requester(), parties.provider(), now);
-    Experience experience = past.through(parties, window, new Measuring(binding, now));
+    Experience experience =
+        past.through(parties, window, new Measuring(Covered.by(parties), binding, now));
     return view(parties, measuring.hours(), window, experience);
   }
 
@@ -66,23 +69,8 @@ public class SuggestionService {
     return agreements.termsFor(parties, now, false).terms().hours();
   }
 
-  /** Terms that promise nothing: times are measured all the same. */
-  private static Terms measuring(String rule) {
-    return new Terms(
-        List.of(),
-        List.of(),
-        rule,
-        null,
-        null,
-        null,
-        List.of(),
-        null,
-        Terms.ReopenRule.REMAINING,
-        null,
-        null);
-  }
-
-  private record Measuring(Binding binding, Instant now) implements PastWalk.Lesson<Experience> {
+  private record Measuring(Covered covered, Binding binding, Instant now)
+      implements PastWalk.Lesson<Experience> {
 
     @Override
     public Experience nothing() {
@@ -90,10 +78,10 @@ public class SuggestionService {
     }
 
     @Override
-    public void learn(Experience so, Submission submission, List<RequestFact> facts) {
+    public void learn(Experience so, Arrival arrival, List<RequestFact> facts) {
       so.add(
-          submission.service(),
-          new PastRequest(submission.requestId(), facts, now).measured(binding));
+          arrival.service(),
+          new PastRequest(arrival.requestId(), covered, facts, now).measured(binding));
     }
 
     @Override

@@ -14,7 +14,7 @@ record TooMuchPast(int most, Window window) implements Refusal {
 
   @Override
   public String message() {
-    return "More than %d requests were submitted from %s to %s. Ask for a shorter window."
+    return "More than %d requests came from %s to %s. Ask for a shorter window."
         .formatted(most, window.from(), window.until());
   }
 

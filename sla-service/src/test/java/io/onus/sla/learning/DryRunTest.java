@@ -16,9 +16,12 @@ import io.onus.kit.test.OnusStack;
 import io.onus.kit.tx.Transactions;
 import io.onus.sla.Scene;
 import io.onus.sla.agreement.domain.Parties;
+import io.onus.sla.clock.ClockService;
 import io.onus.sla.clock.PastFacts;
-import io.onus.sla.clock.PastFacts.Submission;
+import io.onus.sla.clock.PastFacts.Arrival;
 import io.onus.sla.clock.RequestFactsOnTopic;
+import io.onus.sla.clock.domain.Actor;
+import io.onus.sla.clock.domain.ClockAct;
 import io.onus.sla.clock.domain.RequestFact;
 import io.onus.sla.learning.domain.Window;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -51,6 +54,7 @@ class DryRunTest {
   @Inject Transactions transactions;
   @Inject Sql sql;
   @Inject PastFacts facts;
+  @Inject ClockService clocks;
 
   private Scene scene;
   private Past past;
@@ -225,6 +229,84 @@ class DryRunTest {
   }
 
   @Test
+  void whatWasExcusedForOneRequestIsNoPartOfATrial() {
+    past.request("parts", "2016-03-01", 10, 300);
+    String agreement = proposed(terms("PT1H", "PT4H"));
+    JsonNode before = dryRun(agreement, "{}");
+    RequestFactsOnTopic excused = past.request("parts", "2016-03-02", 10, 300);
+    UUID clock =
+        sql.one(
+                "select id from clocks where request_id = ? and metric = 'RESOLUTION'",
+                row -> row.uuid("id"),
+                excused.id)
+            .orElseThrow();
+    transactions.run(
+        () -> clocks.act(excused.id, new ClockAct.Waive(clock), Actor.ENGINE, state -> {}));
+
+    JsonNode after = dryRun(agreement, "{}");
+
+    assertLine(before.path("proposed"), "RESOLUTION", 0, 1, 0, "0");
+    assertLine(after.path("proposed"), "RESOLUTION", 0, 2, 0, "0");
+  }
+
+  @Test
+  void aTransferBringsAReceiversShareUnderTheTermsWithIt() {
+    Past theirs = new Past(sql, outbox, transactions, scene.requester(), scene.other());
+    RequestFactsOnTopic request = theirs.of("parts");
+    Instant at = Instant.parse("2016-03-01T09:00:00Z");
+    theirs.tell(
+        request,
+        request.submitted(at),
+        request.transferredTo(scene.provider(), at.plusSeconds(3_600)),
+        request.byProvider("resolved", at.plusSeconds(4 * 3_600)));
+    String agreement =
+        proposed(
+            """
+            {"targets":[{"metric":"HANDLING","priority":"P2","duration":"PT2H"},\
+            {"metric":"RESOLUTION","priority":"P2","duration":"PT1H"}],"hours":"ALWAYS"}\
+            """);
+
+    JsonNode answer = dryRun(agreement, "{}");
+
+    assertThat(answer.path("requests").asInt()).isEqualTo(1);
+    assertThat(answer.path("transferredIn").asInt()).isEqualTo(1);
+    assertThat(answer.path("proposed").path("lines")).hasSize(1);
+    assertLine(answer.path("proposed"), "HANDLING", 0, 1, 0, "0");
+    assertThat(answer.path("proposed").path("worst").path(0).path("late").asText())
+        .isEqualTo("PT1H");
+  }
+
+  @Test
+  void theRequestersSideIsTriedAndCostsItsOwn() {
+    RequestFactsOnTopic request = past.of("parts");
+    Instant at = Instant.parse("2016-03-01T09:00:00Z");
+    past.tell(
+        request,
+        request.submitted(at),
+        request.byProvider("asked", at.plusSeconds(600)),
+        request.byRequester("answered", at.plusSeconds(600 + 6 * 3_600)),
+        request.byProvider("resolved", at.plusSeconds(600 + 7 * 3_600)));
+    String agreement =
+        proposed(
+            """
+            {"targets":[{"metric":"REPLY","priority":"P2","duration":"PT4H"},\
+            {"metric":"RESOLUTION","priority":"P2","duration":"PT4H"}],"hours":"ALWAYS",\
+            "breachCost":{"amount":90,"currency":"EUR","per":"HOUR"}}\
+            """);
+
+    JsonNode sides = dryRun(agreement, "{}").path("proposed").path("sides");
+
+    assertThat(sides.path(0).path("percentKept").decimalValue()).isEqualByComparingTo("100");
+    assertThat(sides.path(0).path("cost").path("amount").decimalValue()).isZero();
+    assertThat(sides.path(1).path("side").asText()).isEqualTo("REQUESTER");
+    assertThat(sides.path(1).path("department").asText()).isEqualTo(scene.requester());
+    assertThat(sides.path(1).path("breached").asInt()).isEqualTo(1);
+    assertThat(sides.path(1).path("cost").path("amount").decimalValue())
+        .isEqualByComparingTo("180");
+    assertThat(sides.path(1).path("cost").path("currency").asText()).isEqualTo("EUR");
+  }
+
+  @Test
   void itsTransactionsMayOnlyRead() {
     assertThatThrownBy(
             () ->
@@ -311,7 +393,7 @@ class DryRunTest {
     }
 
     @Override
-    public void learn(AtomicInteger so, Submission submission, List<RequestFact> facts) {
+    public void learn(AtomicInteger so, Arrival arrival, List<RequestFact> facts) {
       so.incrementAndGet();
     }
 

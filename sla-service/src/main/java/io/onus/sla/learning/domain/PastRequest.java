@@ -1,5 +1,6 @@
 package io.onus.sla.learning.domain;
 
+import io.onus.sla.agreement.domain.BoundTerms;
 import io.onus.sla.agreement.domain.Metric;
 import io.onus.sla.agreement.domain.Priority;
 import io.onus.sla.clock.domain.Binding;
@@ -12,9 +13,7 @@ import io.onus.sla.clock.domain.TrackedRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -25,23 +24,50 @@ import java.util.stream.Collectors;
  */
 public final class PastRequest {
 
+  /** What is measured without being promised; how long silence lasts is nobody's work. */
+  private static final Set<Metric> MEASURED =
+      Set.of(
+          Metric.FIRST_RESPONSE,
+          Metric.RESOLUTION,
+          Metric.HANDLING,
+          Metric.REPLY,
+          Metric.COMPLETION);
+
+  private static final UUID NO_AGREEMENT = new UUID(0, 0);
+
   private final UUID id;
+  private final Covered covered;
   private final List<RequestFact> facts;
   private final Instant now;
 
   /**
+   * @param covered what the terms that are tried are for; wherever else the request was, nothing is
+   *     promised
    * @param facts from the submission on, without a gap, at least one
    * @param now what a request of today is judged by; an imported one only knows its own facts
    */
-  public PastRequest(UUID id, List<RequestFact> facts, Instant now) {
+  public PastRequest(UUID id, Covered covered, List<RequestFact> facts, Instant now) {
     this.id = id;
+    this.covered = covered;
     this.facts = facts.stream().sorted(RequestFact.AS_IT_HAPPENED).toList();
     this.now = now;
   }
 
+  /** When it was sent with, or moved to, which priority while these terms were for it. */
+  public List<Ranking> rankings() {
+    return facts.stream()
+        .filter(
+            fact ->
+                fact.what() instanceof Happening.Submitted
+                    || fact.what() instanceof Happening.Prioritized)
+        .filter(fact -> covered.covers(fact.profile()))
+        .map(fact -> new Ranking(id, fact.sequence(), fact.time(), fact.profile().priority()))
+        .toList();
+  }
+
   /** What would have become of each promise the terms make. */
-  public List<Judged> judged(Binding binding) {
-    TrackedRequest folded = folded(binding);
+  public List<Judged> judged(Binding binding, Allowed allowed) {
+    TrackedRequest folded = folded(binding, allowed);
     Set<Integer> unanswered = unansweredCycles(folded);
     Instant at = knownUntil(folded);
     List<Judged> judged = new ArrayList<>();
@@ -78,29 +104,33 @@ public final class PastRequest {
 
   /**
    * How long things took, whatever was promised. A reopened resolution is one that took longer: its
-   * cycles are added, and it is none until the last is done.
+   * cycles are added, and it is none until the last is done. Of a request that came by transfer,
+   * only what the receiver did with it.
    */
   public List<Measured> measured(Binding binding) {
-    TrackedRequest folded = folded(binding);
+    TrackedRequest folded = folded(binding, Allowed.ANYTHING);
+    boolean submitted = covered.covers(facts.getFirst().profile());
     List<Measured> measured = new ArrayList<>();
-    Map<Metric, List<Clock.Finished>> cycles = new EnumMap<>(Metric.class);
+    List<Clock.Finished> resolved = new ArrayList<>();
+    boolean done = true;
     for (Clock clock : folded.clocks()) {
-      if (clock instanceof Clock.Finished finished) {
-        if (finished.face().metric() == Metric.RESOLUTION) {
-          cycles.computeIfAbsent(Metric.RESOLUTION, any -> new ArrayList<>()).add(finished);
-        } else if (finished.face().metric() != Metric.DELIVERY) {
+      Metric metric = clock.face().metric();
+      boolean theirs =
+          metric == Metric.HANDLING
+              ? clock.face().obligor().department().equals(covered.parties().provider())
+              : submitted && MEASURED.contains(metric);
+      if (theirs && metric == Metric.RESOLUTION) {
+        done &= clock instanceof Clock.Finished;
+      }
+      if (theirs && clock instanceof Clock.Finished finished) {
+        if (metric == Metric.RESOLUTION) {
+          resolved.add(finished);
+        } else {
           measured.add(measured(List.of(finished)));
         }
       }
     }
-    List<Clock.Finished> resolved = cycles.getOrDefault(Metric.RESOLUTION, List.of());
-    boolean done =
-        !resolved.isEmpty()
-            && folded.clocks().stream()
-                    .filter(clock -> clock.face().metric() == Metric.RESOLUTION)
-                    .count()
-                == resolved.size();
-    if (done) {
+    if (done && !resolved.isEmpty()) {
       measured.add(measured(resolved));
     }
     return measured;
@@ -117,8 +147,29 @@ public final class PastRequest {
     return new Measured(last.face().metric(), priorityAt(last.at()), working, wall);
   }
 
-  private TrackedRequest folded(Binding binding) {
-    return Clocks.fold(id, facts, binding, imported() ? null : now).state();
+  private TrackedRequest folded(Binding binding, Allowed allowed) {
+    Binding elsewhere = nothingPromised(binding);
+    Binding first = covered.covers(facts.getFirst().profile()) ? binding : elsewhere;
+    List<RequestFact> bound = new ArrayList<>(facts.size());
+    for (RequestFact fact : facts) {
+      RequestFact ranked =
+          allowed.isOver(id, fact.sequence())
+              ? fact.known(fact.profile().overAllowance(true))
+              : fact;
+      bound.add(
+          fact.what() instanceof Happening.Transferred
+              ? ranked.boundTo(covered.covers(fact.profile()) ? binding : elsewhere)
+              : ranked);
+    }
+    return Clocks.fold(id, bound, first, imported() ? null : now).state();
+  }
+
+  /** What others have promised is no business of these terms. */
+  private static Binding nothingPromised(Binding binding) {
+    return new Binding(
+        new BoundTerms(NO_AGREEMENT, 0, NothingPromised.inHours(binding.bound().terms().hours())),
+        binding.calendars(),
+        binding.calendar());
   }
 
   /** An import's last fact fires what was open then; nothing is known of it afterwards. */

@@ -1,9 +1,11 @@
 package io.onus.sla.learning.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.onus.sla.agreement.domain.BoundTerms;
 import io.onus.sla.agreement.domain.Metric;
+import io.onus.sla.agreement.domain.Parties;
 import io.onus.sla.agreement.domain.Priority;
 import io.onus.sla.agreement.domain.Side;
 import io.onus.sla.agreement.domain.Target;
@@ -13,13 +15,19 @@ import io.onus.sla.clock.domain.Happening;
 import io.onus.sla.clock.domain.RequestStory;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** 2026-11-20 is a Friday; the office is open Monday to Friday 09:00–17:00 UTC. */
 class PastRequestTest {
 
   private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
+
+  private static final Parties CS_AND_ENG = new Parties("CS", "ENG", null);
 
   private static final Target RESPONSE_2H =
       new Target(Metric.FIRST_RESPONSE, Priority.P2, Duration.ofHours(2));
@@ -128,8 +136,114 @@ class PastRequestTest {
     assertThat(judged)
         .extracting(Judged::metric, Judged::priority)
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple(Metric.FIRST_RESPONSE, Priority.P2),
-            org.assertj.core.groups.Tuple.tuple(Metric.RESOLUTION, Priority.P1));
+            tuple(Metric.FIRST_RESPONSE, Priority.P2), tuple(Metric.RESOLUTION, Priority.P1));
+  }
+
+  @Test
+  void theRequestersPromisesAreJudgedToo() {
+    RequestStory story =
+        RequestStory.inOfficeHours()
+            .submitted("2026-11-20T09:00:00Z")
+            .asked("2026-11-20T10:00:00Z")
+            .answered("2026-11-20T15:00:00Z")
+            .resolved("2026-11-20T16:00:00Z");
+
+    List<Judged> judged =
+        judged(story, RESOLUTION_8H, new Target(Metric.REPLY, Priority.P2, Duration.ofHours(4)));
+
+    Judged reply =
+        judged.stream().filter(one -> one.metric() == Metric.REPLY).findFirst().orElseThrow();
+    assertThat(reply.result()).isEqualTo(Judged.Result.BREACHED);
+    assertThat(reply.late()).isEqualTo(Duration.ofHours(1));
+    assertThat(reply.obligor().side()).isEqualTo(Side.REQUESTER);
+    assertThat(reply.obligor().department()).isEqualTo("CS");
+    assertThat(resolution(judged).result()).isEqualTo(Judged.Result.KEPT);
+    assertThat(measured(story))
+        .contains(
+            new Measured(Metric.REPLY, Priority.P2, Duration.ofHours(5), Duration.ofHours(5)),
+            new Measured(Metric.RESOLUTION, Priority.P2, Duration.ofHours(2), Duration.ofHours(7)));
+  }
+
+  @Test
+  void whatAThirdDepartmentDoesWithATransferIsNoPromiseOfTheseTerms() {
+    RequestStory story =
+        RequestStory.inOfficeHours()
+            .submitted("2026-11-20T09:00:00Z")
+            .transferredTo("OPS", "2026-11-20T10:00:00Z")
+            .resolved("2026-11-20T15:00:00Z");
+    Target handling = new Target(Metric.HANDLING, Priority.P2, Duration.ofHours(2));
+
+    List<Judged> judged = judged(story, RESOLUTION_8H, handling);
+
+    assertThat(judged).extracting(Judged::metric).containsOnly(Metric.RESOLUTION);
+    assertThat(measured(story)).extracting(Measured::metric).doesNotContain(Metric.HANDLING);
+  }
+
+  @Test
+  void ofARequestThatCameByTransferOnlyTheReceiversShareIsJudgedAndMeasured() {
+    RequestStory story =
+        RequestStory.inOfficeHours()
+            .submitted("2026-11-20T09:00:00Z")
+            .transferredTo("OPS", "2026-11-20T10:00:00Z")
+            .resolved("2026-11-20T15:00:00Z");
+    Target handling = new Target(Metric.HANDLING, Priority.P2, Duration.ofHours(2));
+    PastRequest atOps =
+        new PastRequest(
+            RequestStory.ID, Covered.by(new Parties("CS", "OPS", null)), story.facts, NOW);
+
+    List<Judged> judged =
+        atOps.judged(binding(RESPONSE_2H, RESOLUTION_8H, handling), Allowed.ANYTHING);
+
+    assertThat(judged)
+        .extracting(Judged::metric, Judged::result, Judged::late)
+        .containsExactly(tuple(Metric.HANDLING, Judged.Result.BREACHED, Duration.ofHours(3)));
+    assertThat(atOps.measured(binding()))
+        .containsExactly(
+            new Measured(Metric.HANDLING, Priority.P2, Duration.ofHours(5), Duration.ofHours(5)));
+  }
+
+  @Test
+  void oneMoreThanAllowedHasTheTargetOfTheNextLowerPriority() {
+    RequestStory story =
+        RequestStory.inOfficeHours()
+            .submitted("2026-11-20T09:00:00Z")
+            .resolved("2026-11-20T15:00:00Z");
+    Target four = new Target(Metric.RESOLUTION, Priority.P2, Duration.ofHours(4));
+    Target eight = new Target(Metric.RESOLUTION, Priority.P3, Duration.ofHours(8));
+    PastRequest request = past(story);
+    Terms oneAWeek = termsAllowing(Priority.P2, 1);
+    Ranking earlier =
+        new Ranking(RequestStory.AGREEMENT, 1, Instant.parse("2026-11-16T09:00:00Z"), Priority.P2);
+    List<Ranking> week = Stream.concat(Stream.of(earlier), request.rankings().stream()).toList();
+
+    List<Judged> first =
+        request.judged(
+            binding(four, eight), Allowed.under(oneAWeek, request.rankings(), ZoneOffset.UTC));
+    List<Judged> second =
+        request.judged(binding(four, eight), Allowed.under(oneAWeek, week, ZoneOffset.UTC));
+
+    assertThat(resolution(first).result()).isEqualTo(Judged.Result.BREACHED);
+    assertThat(resolution(second).result()).isEqualTo(Judged.Result.KEPT);
+  }
+
+  @Test
+  void aWeekBeginsOnMondayInTheProvidersZoneAndARequestHasOnePlaceInIt() {
+    UUID other = RequestStory.AGREEMENT;
+    Instant sunday = Instant.parse("2026-11-22T23:30:00Z");
+    Terms oneAWeek = termsAllowing(Priority.P1, 1);
+    List<Ranking> rankings =
+        List.of(
+            new Ranking(other, 1, Instant.parse("2026-11-20T09:00:00Z"), Priority.P1),
+            new Ranking(other, 4, Instant.parse("2026-11-20T10:00:00Z"), Priority.P1),
+            new Ranking(RequestStory.ID, 1, sunday, Priority.P1));
+
+    Allowed london = Allowed.under(oneAWeek, rankings, ZoneOffset.UTC);
+    Allowed berlin = Allowed.under(oneAWeek, rankings, ZoneId.of("Europe/Berlin"));
+
+    assertThat(london.isOver(other, 4)).isFalse();
+    assertThat(london.isOver(RequestStory.ID, 1)).isTrue();
+    assertThat(berlin.isOver(RequestStory.ID, 1)).isFalse();
+    assertThat(Allowed.weekOf(sunday, ZoneOffset.UTC)).isEqualTo("2026-11-16T00:00:00Z");
   }
 
   @Test
@@ -169,11 +283,15 @@ class PastRequestTest {
   }
 
   private static List<Judged> judged(RequestStory story, Target... targets) {
-    return new PastRequest(RequestStory.ID, story.facts, NOW).judged(binding(targets));
+    return past(story).judged(binding(targets), Allowed.ANYTHING);
   }
 
   private static List<Measured> measured(RequestStory story) {
-    return new PastRequest(RequestStory.ID, story.facts, NOW).measured(binding());
+    return past(story).measured(binding());
+  }
+
+  private static PastRequest past(RequestStory story) {
+    return new PastRequest(RequestStory.ID, Covered.by(CS_AND_ENG), story.facts, NOW);
   }
 
   private static Judged resolution(List<Judged> judged) {
@@ -181,6 +299,21 @@ class PastRequestTest {
         .filter(one -> one.metric() == Metric.RESOLUTION)
         .findFirst()
         .orElseThrow();
+  }
+
+  private static Terms termsAllowing(Priority priority, int perWeek) {
+    return new Terms(
+        List.of(),
+        List.of(),
+        "PROVIDER",
+        null,
+        null,
+        null,
+        List.of(new Terms.Allowance(priority, perWeek)),
+        null,
+        Terms.ReopenRule.REMAINING,
+        null,
+        null);
   }
 
   private static Binding binding(Target... targets) {
