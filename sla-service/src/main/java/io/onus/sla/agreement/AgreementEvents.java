@@ -79,7 +79,7 @@ public class AgreementEvents {
         event(agreementId, what, occasion, at, clock.now(), numbered.sequence(), data));
   }
 
-  static CloudEvent event(
+  public static CloudEvent event(
       UUID agreementId,
       String what,
       String occasion,
