@@ -17,7 +17,11 @@ import io.onus.kit.test.Tokens;
 import io.onus.kit.test.Traces;
 import io.onus.kit.time.WallClock;
 import io.onus.kit.tx.Transactions;
+import io.onus.sla.agreement.domain.Side;
+import io.onus.sla.clock.ClockService;
 import io.onus.sla.clock.RequestFactsOnTopic;
+import io.onus.sla.clock.domain.Actor;
+import io.onus.sla.clock.domain.ClockAct;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,6 +45,7 @@ class PseudonymTest {
   @Inject Transactions transactions;
   @Inject WallClock clock;
   @Inject Sql sql;
+  @Inject ClockService clocks;
 
   @Test
   void everyColumnThatCanHoldTextIsInTheHandbook() {
@@ -108,8 +113,10 @@ class PseudonymTest {
     Await.until(
         "the fact is here",
         () -> Traces.of(person, sql).containsAll(List.of("request_facts", "tracked_requests")));
+    excused(request);
     assertThat(Traces.of(person, sql))
         .contains(
+            "request_acts",
             "agreements",
             "agreement_offers",
             "agreement_reviews",
@@ -137,6 +144,7 @@ class PseudonymTest {
             "offer_versions",
             "calendars",
             "request_facts",
+            "request_acts",
             "tracked_requests",
             "audit_people");
     assertThat(count("request_facts", request.id)).isEqualTo(facts);
@@ -153,6 +161,20 @@ class PseudonymTest {
         .then()
         .statusCode(200)
         .body("intact", equalTo(true));
+  }
+
+  /** She excuses a clock. */
+  private void excused(RequestFactsOnTopic request) {
+    UUID clockId =
+        sql.list("select id from clocks where request_id = ?", row -> row.uuid("id"), request.id)
+            .getFirst();
+    transactions.callInNew(
+        () ->
+            clocks.act(
+                request.id,
+                new ClockAct.Waive(clockId),
+                new Actor(person, "PSEUDO-CS", Side.REQUESTER, Actor.Kind.HUMAN),
+                state -> {}));
   }
 
   private void publish(PersonPseudonymised person) {
