@@ -62,14 +62,30 @@ class AccessMatrixTest {
         .attempt(
             "POST /api/v1/calendars/{code}/import",
             (scene, call) -> {
-              String calendar = calendarOf(scene);
-              put(Scene.as(Tokens.admin("root")).body(Scene.calendar()), calendar, null);
+              String calendar = written(scene);
               return Answer.of(
                   call.signedIn()
                       .contentType("text/calendar")
                       .header("If-Match", FIRST)
                       .body("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n")
                       .post(calendar + "/import"));
+            })
+        .attempt(
+            "POST /api/v1/calendars/{code}/preview",
+            (scene, call) ->
+                Answer.of(call.body(Scene.calendar()).post(written(scene) + "/preview")))
+        .attempt(
+            "POST /api/v1/calendars/{code}/apply",
+            (scene, call) -> Answer.of(call.signedIn().post(written(scene) + "/apply")))
+        .attempt(
+            "GET /api/v1/calendars/{code}/applications",
+            (scene, call) -> Answer.of(call.get(written(scene) + "/applications")))
+        .attempt(
+            "GET /api/v1/calendars/{code}/applications/{number}",
+            (scene, call) -> {
+              String calendar = written(scene);
+              Scene.as(Tokens.admin("root")).post(calendar + "/apply").then().statusCode(202);
+              return Answer.of(call.get(calendar + "/applications/1"));
             })
         .attempt(
             "POST /api/v1/calendars/preview",
@@ -304,6 +320,13 @@ class AccessMatrixTest {
   private static Answer seen(Scene scene, Call call, String what) {
     String id = scene.signed();
     return Answer.of(call.get("/api/v1/agreements/" + id + "/" + what));
+  }
+
+  /** A calendar of the provider that is there already. */
+  private static String written(Scene scene) {
+    String calendar = calendarOf(scene);
+    put(Scene.as(Tokens.admin("root")).body(Scene.calendar()), calendar, null);
+    return calendar;
   }
 
   private static String calendarOf(Scene scene) {

@@ -165,6 +165,11 @@ public class CalendarService {
     return calendar;
   }
 
+  /** A calendar as it is only written somewhere; refused where it could not be stored. */
+  public BusinessCalendar compile(CalendarForm form) {
+    return compile(form.definition(""), "");
+  }
+
   /** Appends a version, unless it says what the current one says. */
   Written put(String code, CalendarDefinition wished, @Nullable String ifMatch, Caller caller) {
     requireEditor(code, caller);
@@ -178,7 +183,8 @@ public class CalendarService {
         });
   }
 
-  void requireEditor(String code, Caller caller) {
+  /** Refuses whoever may not write this calendar. */
+  public void requireEditor(String code, Caller caller) {
     if (caller.has(Role.ADMIN)) {
       return;
     }

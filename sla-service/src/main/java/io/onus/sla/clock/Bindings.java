@@ -31,6 +31,9 @@ public class Bindings {
   private static final Logger LOG = Logger.getLogger(Bindings.class);
   private static final String HOUSE = "house";
 
+  /** No stored version: those are counted from 1. */
+  private static final int CHANGED = 0;
+
   /**
    * The calendar every install has; used for a department that is not known or names one that is
    * not.
@@ -118,6 +121,19 @@ public class Bindings {
     return new ToCalendar(this, code, version);
   }
 
+  /** Moves what counts in any version of a calendar to one that is only written somewhere. */
+  public Rebinding toChanged(String code, BusinessCalendar changed) {
+    CalendarInUse next = new CalendarInUse(code, CHANGED, changed);
+    return binding ->
+        binding.calendars().stream().anyMatch(used -> used.code().equals(code))
+            ? combined(
+                binding.bound(),
+                binding.calendars().stream()
+                    .map(used -> used.code().equals(code) ? next : used)
+                    .toList())
+            : binding;
+  }
+
   /** Moves what is bound to an older version of an agreement to the binding with this key. */
   public Rebinding toTerms(String key) {
     return new ToTerms(named(key));
@@ -179,11 +195,16 @@ public class Bindings {
     if (used.size() == 1) {
       return first.calendar();
     }
+    CalendarInUse last = used.getLast();
+    boolean either = bound.terms().hoursRule() instanceof HoursRule.Either;
+    if (first.version() == CHANGED || last.version() == CHANGED) {
+      return either
+          ? BusinessCalendar.either(first.calendar(), last.calendar())
+          : BusinessCalendar.both(first.calendar(), last.calendar());
+    }
     StoredCalendar one = stored(first);
-    StoredCalendar other = stored(used.getLast());
-    return bound.terms().hoursRule() instanceof HoursRule.Either
-        ? calendars.either(one, other)
-        : calendars.both(one, other);
+    StoredCalendar other = stored(last);
+    return either ? calendars.either(one, other) : calendars.both(one, other);
   }
 
   private static StoredCalendar stored(CalendarInUse used) {

@@ -78,7 +78,7 @@ public class ClockStore {
 
   private static final TypeReference<Map<UUID, Integer>> BY_CLOCK = new TypeReference<>() {};
 
-  private static final String TRACKED_COLUMNS =
+  static final String TRACKED_COLUMNS =
       """
       request_id, last_sequence, out_sequence, last_fact_at, last_fired_at, profile, agreement_id,
       terms_version, calendar_code, calendar_version, other_calendar_code, other_calendar_version,
@@ -443,7 +443,7 @@ public class ClockStore {
     return Math.floorMod(requestId.hashCode(), SHARDS);
   }
 
-  private record TrackedRow(
+  record TrackedRow(
       UUID requestId,
       long lastSequence,
       long outSequence,
@@ -456,7 +456,7 @@ public class ClockStore {
 
   private record ClockRow(UUID requestId, Clock clock) {}
 
-  private List<Locked> withClocks(List<TrackedRow> rows) {
+  List<Locked> withClocks(List<TrackedRow> rows) {
     if (rows.isEmpty()) {
       return List.of();
     }
@@ -501,7 +501,7 @@ public class ClockStore {
         row.gone());
   }
 
-  private TrackedRow tracked(Row row) throws SQLException {
+  TrackedRow tracked(Row row) throws SQLException {
     String profile = row.nullableText("profile");
     String calendar = row.nullableText("calendar_code");
     Binding binding = null;
@@ -664,7 +664,7 @@ public class ClockStore {
     }
   }
 
-  private String json(Object value) {
+  String json(Object value) {
     try {
       return mapper.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -672,7 +672,7 @@ public class ClockStore {
     }
   }
 
-  private static long micros(Duration duration) {
+  static long micros(Duration duration) {
     return duration.toNanos() / 1_000;
   }
 

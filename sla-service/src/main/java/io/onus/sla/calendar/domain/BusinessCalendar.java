@@ -75,6 +75,11 @@ public final class BusinessCalendar {
     return ALWAYS;
   }
 
+  /** In which its dates are meant; of two calendars together, that of the first. */
+  public ZoneId zone() {
+    return source.zone();
+  }
+
   /** The same calendar with nothing compiled yet: what it is asked makes no other one longer. */
   public BusinessCalendar afresh() {
     return new BusinessCalendar(source);
