@@ -65,18 +65,22 @@ public class AgreementEvents {
                         row.number("event_sequence")),
                 agreementId)
             .orElseThrow();
-    ObjectNode data = mapper.createObjectNode();
-    data.set("actor", mapper.valueToTree(by));
-    data.put("agreementId", agreementId.toString());
-    Parties parties = numbered.parties();
-    data.put("requester", parties.requester());
-    data.put("provider", parties.provider());
-    data.put("service", parties.service());
-    more.accept(data);
+    ObjectNode data = data(agreementId, numbered.parties(), by, more);
     outbox.append(
         TOPIC,
         agreementId.toString(),
         event(agreementId, what, occasion, at, clock.now(), numbered.sequence(), data));
+  }
+
+  ObjectNode data(UUID agreementId, Parties parties, AgreementActor by, Consumer<ObjectNode> more) {
+    ObjectNode data = mapper.createObjectNode();
+    data.set("actor", mapper.valueToTree(by));
+    data.put("agreementId", agreementId.toString());
+    data.put("requester", parties.requester());
+    data.put("provider", parties.provider());
+    data.put("service", parties.service());
+    more.accept(data);
+    return data;
   }
 
   public static CloudEvent event(

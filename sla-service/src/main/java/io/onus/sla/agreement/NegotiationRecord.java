@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onus.kit.audit.Audit;
 import io.onus.kit.audit.AuditEntry;
 import io.onus.sla.agreement.AgreementService.Asked;
+import io.onus.sla.agreement.AgreementStore.StoredAgreement;
+import io.onus.sla.agreement.SuggestionStore.Suggestion;
 import io.onus.sla.agreement.domain.Answer;
 import io.onus.sla.agreement.domain.Negotiation;
 import io.onus.sla.agreement.domain.NegotiationEvent;
 import io.onus.sla.agreement.domain.Notice;
 import io.onus.sla.agreement.domain.Parties;
+import io.onus.sla.agreement.domain.Review;
 import io.onus.sla.agreement.domain.SignedVersion;
 import io.onus.sla.agreement.domain.TermsOffer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -172,6 +175,56 @@ public class NegotiationRecord {
                         data.put("version", last.number());
                         events.put(data, "terms", last.terms());
                       });
+            }));
+  }
+
+  /** The day of a review has come. */
+  void reviewDue(StoredAgreement agreement, Instant at) {
+    events.append(
+        agreement.id(),
+        "review-due",
+        "review-" + agreement.review().on(),
+        AgreementActor.SYSTEM,
+        at,
+        with(
+            agreement.state(),
+            data -> {
+              data.put("version", agreement.lastNumber());
+              events.put(data, "reviewOn", agreement.review().on());
+            }));
+  }
+
+  /** Both leads said the same of the agreement. */
+  void reviewed(StoredAgreement agreement, Review.Closed review, AgreementActor by) {
+    events.append(
+        agreement.id(),
+        "reviewed",
+        "review-" + review.number(),
+        by,
+        review.at(),
+        with(
+            agreement.state(),
+            data -> {
+              data.put("version", agreement.lastNumber());
+              data.put("outcome", review.outcome().name());
+              events.put(data, "opinions", AgreementView.Opinion.of(review));
+              events.put(data, "nextReviewOn", review.nextOn());
+            }));
+  }
+
+  /** Somebody said what would be better. */
+  void suggested(StoredAgreement agreement, Suggestion suggestion, AgreementActor by) {
+    events.append(
+        agreement.id(),
+        "suggested",
+        suggestion.id().toString(),
+        by,
+        suggestion.at(),
+        with(
+            agreement.state(),
+            data -> {
+              data.put("suggestionId", suggestion.id().toString());
+              data.put("text", suggestion.text());
             }));
   }
 

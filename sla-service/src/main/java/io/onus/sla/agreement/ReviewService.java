@@ -1,6 +1,5 @@
 package io.onus.sla.agreement;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onus.kit.audit.Audit;
 import io.onus.kit.audit.AuditEntry;
 import io.onus.kit.caller.Caller;
@@ -36,7 +35,7 @@ public class ReviewService {
 
   private final AgreementStore agreements;
   private final ReviewStore store;
-  private final AgreementEvents events;
+  private final NegotiationRecord record;
   private final DirectoryService directory;
   private final Transactions transactions;
   private final WallClock clock;
@@ -45,14 +44,14 @@ public class ReviewService {
   public ReviewService(
       AgreementStore agreements,
       ReviewStore store,
-      AgreementEvents events,
+      NegotiationRecord record,
       DirectoryService directory,
       Transactions transactions,
       WallClock clock,
       Audit audit) {
     this.agreements = agreements;
     this.store = store;
-    this.events = events;
+    this.record = record;
     this.directory = directory;
     this.transactions = transactions;
     this.clock = clock;
@@ -104,16 +103,7 @@ public class ReviewService {
           store.told(id);
           store.touch(id, now);
           audit.record(entry("agreement.review-due", agreement).with("reviewOn", on));
-          events.append(
-              id,
-              "review-due",
-              "review-" + on,
-              AgreementActor.SYSTEM,
-              dueAt.get(),
-              data -> {
-                standing(data, agreement);
-                events.put(data, "reviewOn", on);
-              });
+          record.reviewDue(agreement, dueAt.get());
           LOG.infof("agreement review due agreementId=%s", id);
         });
   }
@@ -136,18 +126,7 @@ public class ReviewService {
                 .with("outcome", closed.outcome())
                 .with("nextReviewOn", nextOn)
                 .textChanged("note", null, opinion.note()));
-        events.append(
-            id,
-            "reviewed",
-            "review-" + closed.number(),
-            AgreementActor.of(agreement.parties(), side, caller),
-            closed.at(),
-            data -> {
-              standing(data, agreement);
-              data.put("outcome", closed.outcome().name());
-              events.put(data, "opinions", AgreementView.Opinion.of(closed));
-              events.put(data, "nextReviewOn", nextOn);
-            });
+        record.reviewed(agreement, closed, AgreementActor.of(agreement.parties(), side, caller));
         LOG.infof("agreement reviewed agreementId=%s outcome=%s", id, closed.outcome());
       }
     }
@@ -188,11 +167,6 @@ public class ReviewService {
                 () -> Problem.refused(new NegotiationRefusal.UnknownDepartment(parties.provider())))
             .zone();
     return date.atStartOfDay(zone).toInstant();
-  }
-
-  private static void standing(ObjectNode data, StoredAgreement agreement) {
-    data.put("status", AgreementStatus.of(agreement.state()).name());
-    data.put("version", agreement.lastNumber());
   }
 
   private static AuditEntry entry(String action, StoredAgreement agreement) {

@@ -28,7 +28,7 @@ public class SuggestionService {
 
   private final AgreementStore agreements;
   private final SuggestionStore store;
-  private final AgreementEvents events;
+  private final NegotiationRecord record;
   private final Transactions transactions;
   private final WallClock clock;
   private final Audit audit;
@@ -36,13 +36,13 @@ public class SuggestionService {
   public SuggestionService(
       AgreementStore agreements,
       SuggestionStore store,
-      AgreementEvents events,
+      NegotiationRecord record,
       Transactions transactions,
       WallClock clock,
       Audit audit) {
     this.agreements = agreements;
     this.store = store;
-    this.events = events;
+    this.record = record;
     this.transactions = transactions;
     this.clock = clock;
     this.audit = audit;
@@ -70,17 +70,7 @@ public class SuggestionService {
                   .with("suggestion", suggestion.id())
                   .with("side", side)
                   .textChanged("text", null, text));
-          events.append(
-              agreementId,
-              "suggested",
-              suggestion.id().toString(),
-              AgreementActor.of(parties, side, caller),
-              now,
-              data -> {
-                data.put("status", AgreementStatus.of(agreement.state()).name());
-                data.put("suggestionId", suggestion.id().toString());
-                data.put("text", text);
-              });
+          record.suggested(agreement, suggestion, AgreementActor.of(parties, side, caller));
           LOG.infof("agreement suggestion agreementId=%s", agreementId);
           return suggestion;
         });
