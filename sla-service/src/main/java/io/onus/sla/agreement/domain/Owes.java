@@ -30,7 +30,7 @@ public record Owes(List<String> provider, List<String> requester, List<String> b
     within(
         terms,
         Metric.HANDLING,
-        time -> owes.add("Who takes a request over from " + who + " is done " + time));
+        time -> owes.add(who + " is done with what others hand over to it " + time));
     within(
         terms,
         Metric.DELIVERY,
