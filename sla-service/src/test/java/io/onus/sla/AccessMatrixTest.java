@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.TestFactory;
 class AccessMatrixTest {
 
   private static final String FIRST = "\"1\"";
+  private static final String REASON = "{\"reason\":\"the line stood still\"}";
   private static final String NEXT_TERMS = "{\"terms\":" + Scene.terms("PT2H") + "}";
 
   @Inject Outbox outbox;
@@ -244,6 +246,40 @@ class AccessMatrixTest {
             "GET /api/v1/clocks/{id}",
             (scene, call) -> Answer.of(call.get("/api/v1/clocks/" + scene.clocked().clock())))
         .attempt(
+            "POST /api/v1/clocks/{id}/proposals",
+            (scene, call) -> Answer.of(call.body(due(3)).post(promises(freshClock(departments)))))
+        .attempt(
+            "GET /api/v1/clocks/{id}/proposals",
+            (scene, call) -> Answer.of(call.get(promises(scene.clocked().clock()))))
+        .attempt(
+            "GET /api/v1/clocks/{id}/proposals/{number}",
+            (scene, call) ->
+                Answer.of(call.get(proposed(scene.requesterLead(), freshClock(departments)))))
+        .attempt(
+            "POST /api/v1/clocks/{id}/proposals/{number}/accept",
+            (scene, call) -> answerProposal(scene, departments, call, "accept", "{}"))
+        .attempt(
+            "POST /api/v1/clocks/{id}/proposals/{number}/decline",
+            (scene, call) -> answerProposal(scene, departments, call, "decline", REASON))
+        .attempt(
+            "POST /api/v1/clocks/{id}/proposals/{number}/counter",
+            (scene, call) -> answerProposal(scene, departments, call, "counter", due(4)))
+        .attempt(
+            "POST /api/v1/clocks/{id}/proposals/{number}/withdraw",
+            (scene, call) -> answerProposal(scene, departments, call, "withdraw", "{}"))
+        .attempt(
+            "POST /api/v1/clocks/{id}/waiver",
+            (scene, call) -> Answer.of(call.body(REASON).post(waiver(freshClock(departments)))))
+        .attempt(
+            "GET /api/v1/clocks/{id}/waiver",
+            (scene, call) -> Answer.of(call.get(waiverAsked(scene, departments))))
+        .attempt(
+            "POST /api/v1/clocks/{id}/waiver/approve",
+            (scene, call) -> answerWaiver(call, waiverAsked(scene, departments) + "/approve"))
+        .attempt(
+            "POST /api/v1/clocks/{id}/waiver/decline",
+            (scene, call) -> answerWaiver(call, waiverAsked(scene, departments) + "/decline"))
+        .attempt(
             "GET /api/v1/clocks/{id}/explanation",
             (scene, call) ->
                 Answer.of(call.get("/api/v1/clocks/" + scene.clocked().clock() + "/explanation")))
@@ -331,6 +367,59 @@ class AccessMatrixTest {
 
   private static String calendarOf(Scene scene) {
     return "/api/v1/calendars/" + scene.provider() + "-" + scene.service();
+  }
+
+  /** A clock the provider owes, of a request of its own. */
+  private String freshClock(Scene.Departments departments) {
+    return Scene.clocked(departments, outbox, transactions, clock).clock();
+  }
+
+  private String due(int days) {
+    return "{\"dueAt\":\"" + clock.now().plus(Duration.ofDays(days)) + "\",\"reason\":\"so\"}";
+  }
+
+  private static String promises(String clockId) {
+    return "/api/v1/clocks/" + clockId + "/proposals";
+  }
+
+  /** A proposal that whoever holds this token has made; its version is 1. */
+  private String proposed(String token, String clockId) {
+    return Scene.as(token)
+        .body(due(3))
+        .post(promises(clockId))
+        .then()
+        .statusCode(201)
+        .extract()
+        .header("Location")
+        .replaceFirst("^https?://[^/]+", "");
+  }
+
+  /** Which of the two sides somebody may answer for is the table's matter, not this attempt's. */
+  private Answer answerProposal(
+      Scene scene, Scene.Departments departments, Call call, String verb, String body) {
+    String clockId = freshClock(departments);
+    Answer first = moved(call, proposed(scene.requesterLead(), clockId) + "/" + verb, body);
+    return first.body().contains("own-proposal")
+        ? moved(call, proposed(scene.providerLead(), freshClock(departments)) + "/" + verb, body)
+        : first;
+  }
+
+  private static Answer moved(Call call, String path, String body) {
+    return Answer.of(call.body(body).header("If-Match", FIRST).post(path));
+  }
+
+  private static String waiver(String clockId) {
+    return "/api/v1/clocks/" + clockId + "/waiver";
+  }
+
+  private String waiverAsked(Scene scene, Scene.Departments departments) {
+    String path = waiver(freshClock(departments));
+    Scene.as(scene.providerLead()).body(REASON).post(path).then().statusCode(201);
+    return path;
+  }
+
+  private static Answer answerWaiver(Call call, String path) {
+    return moved(call, path, path.endsWith("decline") ? REASON : "{}");
   }
 
   /** Sets what is set already: other tests go by it. */
