@@ -91,10 +91,15 @@ public class BudgetService {
       Kept kept = before.getOrDefault(side, Kept.FIRST);
       Counted of = counted.getOrDefault(side, Counted.NOTHING);
       if (terms.isEmpty() || of.whole().breached() == 0) {
-        // Without a breach nothing moves by itself: the next one brings it back.
         Standing calm =
             new Standing(Level.OK, kept.standing().warnedBy(), kept.standing().spentBy());
-        store.keep(agreementId, side, new Kept(calm, kept.warnedAt(), kept.spentAt()), null);
+        store.keep(
+            agreementId,
+            side,
+            new Kept(calm, kept.warnedAt(), kept.spentAt()),
+            // Without a breach nothing moves by itself: the next one brings it back. But an
+            // objective may be agreed on when there are breaches already.
+            terms.isEmpty() ? now.plus(Windows.LATEST) : null);
       } else {
         look(agreementId, side, terms.get(), of, kept, now);
       }

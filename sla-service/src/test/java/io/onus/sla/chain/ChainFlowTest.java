@@ -180,6 +180,31 @@ class ChainFlowTest {
   }
 
   @Test
+  void aChainWithoutEndIsCutAndSaysSo() {
+    order.publish(order.submitted(clock.now()));
+    awaitFact(order, 1);
+    tooling.publish(tooling.submitted(clock.now()));
+    awaitFact(tooling, 1);
+    sql.update(
+        """
+        insert into tracked_requests
+          (request_id, shard, last_sequence, out_sequence, last_fact_at, profile, agreement_id,
+           terms_version, calendar_code, calendar_version)
+        select gen_random_uuid(), shard, last_sequence, out_sequence, last_fact_at, profile,
+          agreement_id, terms_version, calendar_code, calendar_version
+        from tracked_requests, generate_series(1, 999) where request_id = ?
+        """,
+        tooling.id);
+
+    JsonNode chain = chainOf(Tokens.member("olga", scene.other()), tooling.id);
+
+    assertThat(chain.path("cut").asBoolean()).isTrue();
+    assertThat(chain.path("items")).hasSize(ChainService.MOST);
+    assertThat(chain.path("items").path(0).path("requestId").asText())
+        .isEqualTo(order.id.toString());
+  }
+
+  @Test
   void aChainOfOthersReadsLikeOneNobodyHeardOf() {
     order.publish(order.submitted(clock.now()));
     awaitFact(order, 1);

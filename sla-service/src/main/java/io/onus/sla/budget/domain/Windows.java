@@ -21,7 +21,7 @@ public record Windows(Instant asOf, Duration whole) {
   /** A window that moves on is looked at again no sooner, and no later. */
   static final Duration SOONEST = Duration.ofMinutes(1);
 
-  static final Duration LATEST = Duration.ofHours(1);
+  public static final Duration LATEST = Duration.ofHours(1);
 
   public Windows {
     if (whole.isNegative() || whole.isZero()) {
