@@ -23,6 +23,7 @@ class AccessMatrixTest {
   private static final String REQUESTS = "/api/v1/requests/";
   private static final String A_LOSS =
       "{\"amount\":4200,\"currency\":\"USD\",\"text\":\"sent back\"}";
+  private static final String STANDING = "/api/v1/standing-requests/";
   private static final String NDJSON = "application/x-ndjson";
 
   private static final RestAssuredConfig AS_TEXT =
@@ -167,6 +168,25 @@ class AccessMatrixTest {
         .attempt(
             "POST /api/v1/requests/{id}/losses/{n}/withdraw",
             verb("losses/1/withdraw", "{}", AccessMatrixTest::costlyId))
+        .attempt(
+            "PUT /api/v1/standing-requests/{code}",
+            (of, call) ->
+                Answer.of(call.body(standing(of)).put(STANDING + unused("matrix-standing"))))
+        .attempt(
+            "GET /api/v1/standing-requests/{code}",
+            (of, call) -> Answer.of(call.get(STANDING + standingCode(of))))
+        .attempt(
+            "GET /api/v1/standing-requests",
+            (of, call) -> {
+              String code = standingCode(of);
+              return Answer.list(
+                  call.get(
+                      "/api/v1/standing-requests?status=RUNNING&from=" + of.cs + "&pageSize=200"),
+                  "\"" + code + "\"");
+            })
+        .attempt("POST /api/v1/standing-requests/{code}/pause", standingVerb("pause", false))
+        .attempt("POST /api/v1/standing-requests/{code}/resume", standingVerb("resume", true))
+        .attempt("POST /api/v1/standing-requests/{code}/end", standingVerb("end", false))
         .attempt("POST /api/v1/imports", AccessMatrixTest::importing)
         .attempt(
             "POST /api/v1/people/{id}/pseudonymise",
@@ -237,6 +257,30 @@ class AccessMatrixTest {
         .then()
         .statusCode(201);
     return id;
+  }
+
+  private static AccessMatrix.Attempt<Asking> standingVerb(String verb, boolean paused) {
+    return (of, call) -> {
+      String code = standingCode(of);
+      if (paused) {
+        Edge.with(Tokens.admin("root")).post(STANDING + code + "/pause").then().statusCode(200);
+      }
+      Answer answer = Answer.of(call.post(STANDING + code + "/" + verb));
+      Edge.with(Tokens.admin("root")).post(STANDING + code + "/end");
+      return answer;
+    };
+  }
+
+  /** One of the requester's, far ahead. */
+  private static String standingCode(Asking of) {
+    String code = unused("matrix-standing");
+    Edge.put("/standing-requests/" + code, standing(of)).then().statusCode(201);
+    return code;
+  }
+
+  private static String standing(Asking of) {
+    return "{\"from\":\"%s\",\"to\":\"%s\",\"subject\":\"s\",\"rrule\":\"FREQ=YEARLY\",\"start\":\"2100-01-01T12:00:00\",\"leadTime\":\"P1D\"}"
+        .formatted(of.cs, of.eng);
   }
 
   private static String askedId(Asking of) {

@@ -58,6 +58,10 @@ class HostileCallsTest {
               Map.entry("close", "{}"),
               Map.entry("decline", "{\"code\":\"DUPLICATE\",\"reason\":\"r\"}"),
               Map.entry("cancel", "{\"reason\":\"r\"}"),
+              Map.entry("losses", "{\"amount\":1,\"currency\":\"USD\",\"text\":\"t\"}"),
+              Map.entry("losses/1/confirm", "{}"),
+              Map.entry("losses/1/dispute", "{\"reason\":\"r\"}"),
+              Map.entry("losses/1/withdraw", "{}"),
               Map.entry("messages", "{\"text\":\"t\"}")));
 
   @Inject Sql sql;

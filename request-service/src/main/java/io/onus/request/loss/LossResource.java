@@ -2,6 +2,7 @@ package io.onus.request.loss;
 
 import io.onus.kit.http.ETags;
 import io.onus.kit.http.Idempotency;
+import io.onus.request.EmptyForm;
 import io.onus.request.loss.domain.Loss;
 import io.onus.request.loss.domain.LossCommand;
 import io.onus.request.request.domain.By;
@@ -102,6 +103,7 @@ public class LossResource {
       responseCode = "200",
       description = "Confirmed",
       content = @Content(schema = @Schema(implementation = LossView.class)))
+  @APIResponse(responseCode = "400", description = "Malformed: it takes no fields")
   @APIResponse(responseCode = "401", description = "Caller unknown")
   @APIResponse(responseCode = "403", description = "Not a lead of the other side")
   @APIResponse(responseCode = "404", description = "No such request or loss")
@@ -113,7 +115,8 @@ public class LossResource {
   public Response confirm(
       @PathParam("id") @Parameter(example = NAME) String id,
       @PathParam("n") @Parameter(example = "1") int n,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Nullable EmptyForm nothing) {
     return decide(id, n, ifMatch, LossCommand.Confirm::new);
   }
 
@@ -152,6 +155,7 @@ public class LossResource {
       responseCode = "200",
       description = "Withdrawn",
       content = @Content(schema = @Schema(implementation = LossView.class)))
+  @APIResponse(responseCode = "400", description = "Malformed: it takes no fields")
   @APIResponse(responseCode = "401", description = "Caller unknown")
   @APIResponse(responseCode = "403", description = "Not a lead of the side that claimed it")
   @APIResponse(responseCode = "404", description = "No such request or loss")
@@ -163,7 +167,8 @@ public class LossResource {
   public Response withdraw(
       @PathParam("id") @Parameter(example = NAME) String id,
       @PathParam("n") @Parameter(example = "1") int n,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Nullable EmptyForm nothing) {
     return decide(id, n, ifMatch, LossCommand.Withdraw::new);
   }
 

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RequestDrafting {
 
+  /** Who asks where nobody does it in person. */
+  private static final String SYSTEM = "request-service";
+
   private final DirectoryService directory;
   private final CatalogueService catalogue;
   private final RequestNumbers numbers;
@@ -71,6 +74,62 @@ class RequestDrafting {
             ? RequestRules.draft(work, actor, names, now)
             : RequestRules.decide(
                 new Request.Draft(work, names), new RequestCommand.Submit(actor, null), now);
+    return step(begun, now);
+  }
+
+  /** The service a planned request would ask for, if it is complete. */
+  CatalogueItem complete(PlannedRequests.Wish wish) {
+    if (directory.find(wish.from()).isEmpty()) {
+      throw Problem.refused(new RequestRefusal.UnknownDepartment(wish.from()));
+    }
+    CatalogueItem item = service(wish.to(), wish.service());
+    List<Violation> missing = catalogue.missing(item, wish.details());
+    if (!missing.isEmpty()) {
+      throw incomplete(item, missing);
+    }
+    return item;
+  }
+
+  /**
+   * What a standing request asks for at a moment. Where nobody was there to ask in time, the moment
+   * may have passed: it was owed all the same, and that nothing came is to be seen.
+   */
+  Step planned(PlannedRequests.Wish wish, Instant moment, Instant now) {
+    CatalogueItem item = complete(wish);
+    Actor actor = new Actor(SYSTEM, wish.from(), Actor.Kind.SYSTEM, null);
+    Particulars about =
+        new Particulars(
+            Ids.newId(now),
+            numbers.next(item.provider()),
+            wish.from(),
+            wish.subject(),
+            null,
+            null,
+            null,
+            moment,
+            null,
+            null,
+            wish.standing(),
+            false,
+            SYSTEM,
+            now);
+    Request.Draft draft =
+        new Request.Draft(
+            Work.begun(
+                about,
+                new Addressee(item.provider(), item.code()),
+                wish.priority(),
+                RequestForm.written(wish.details())),
+            List.of());
+    RequestCommand submit = new RequestCommand.Submit(actor, null);
+    return step(
+        moment.isAfter(now)
+            ? RequestRules.decide(draft, submit, now)
+            : RequestRules.replay(draft, submit, now),
+        now);
+  }
+
+  private static Step step(Outcome<Request, RequestEvent> begun, Instant now) {
     return switch (begun) {
       case Outcome.Accepted<Request, RequestEvent> accepted ->
           Step.first(accepted.state(), accepted.events().getFirst(), now, now);

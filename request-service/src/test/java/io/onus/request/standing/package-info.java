@@ -1,0 +1,4 @@
+@NullMarked
+package io.onus.request.standing;
+
+import org.jspecify.annotations.NullMarked;
