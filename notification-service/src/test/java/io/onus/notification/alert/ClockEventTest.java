@@ -33,9 +33,13 @@ class ClockEventTest {
 
   @Test
   void everySampleOfTheProducerCanBeRead() throws JsonProcessingException {
-    assertThat(SAMPLES).isNotEmpty();
+    assertThat(SAMPLES).containsKey("io.onus.sla.clock-breached.v1");
     for (CloudEvent sample : SAMPLES.values()) {
-      assertThat(read(sample).missing()).as(sample.type()).isEmpty();
+      if (sample.type().startsWith("io.onus.sla.clock-")) {
+        assertThat(read(sample).missing()).as(sample.type()).isEmpty();
+      } else {
+        assertThat(ClockEvent.kind(sample.type())).as(sample.type()).isEqualTo(Kind.OTHER);
+      }
     }
   }
 
