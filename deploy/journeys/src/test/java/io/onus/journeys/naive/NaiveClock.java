@@ -3,16 +3,19 @@ package io.onus.journeys.naive;
 /**
  * What one clock should say.
  *
- * @param verdict {@code MET}, {@code BREACHED}, or {@code PENDING} when it was still running in
- *     time at the end
- * @param finished whether it was stopped before the log ends
+ * @param round which of several clocks of this metric in one cycle
+ * @param priority when it stopped, or at the end of the log
+ * @param verdict {@code MET}, {@code BREACHED}, {@code HANDED_OVER}, {@code NONE} when there was
+ *     nothing to wait for any more, or {@code PENDING} when it was still in time at the end
+ * @param phase {@code FINISHED}, {@code CANCELLED}, or {@code OPEN} at the end of the log
  * @param minutes working minutes it ran
  */
 public record NaiveClock(
     String incident,
     String metric,
     int cycle,
+    int round,
     String priority,
     String verdict,
-    boolean finished,
+    String phase,
     int minutes) {}

@@ -25,7 +25,12 @@ final class NaiveLog {
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d/M/yyyy HH:mm");
 
   /** Times are minutes of the epoch. */
-  record Row(String state, int priority, int reopened, long opened, long updated) {}
+  record Row(String state, int priority, int reopened, String group, long opened, long updated) {
+
+    Row countedAt(long minute) {
+      return new Row(state, priority, reopened, group, opened, minute);
+    }
+  }
 
   final Map<String, List<Row>> incidents = new LinkedHashMap<>();
   long end;
@@ -58,6 +63,7 @@ final class NaiveLog {
                 row.get("incident_state"),
                 Integer.parseInt(row.get("priority").substring(0, 1)),
                 Integer.parseInt(row.get("reopen_count")),
+                row.get("assignment_group"),
                 minute(row.get("opened_at")),
                 updated));
   }

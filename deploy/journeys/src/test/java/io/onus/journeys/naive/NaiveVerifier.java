@@ -10,15 +10,37 @@ import java.util.Map;
 /**
  * Recomputes each clock of the log from its rows.
  *
- * <p>The rules, in one place: a clock counts the working minutes in which the provider had the
- * move. It is broken when it still has to run at a moment at which its target is used up. A target
- * is that of the priority at that moment. What is broken stays broken. A reopened incident has what
- * was left of its target.
+ * <p>The rules, in one place. A clock counts working minutes. It is broken when it still has to run
+ * at a moment at which its target is used up. A target is that of the priority at that moment. What
+ * is broken stays broken.
+ *
+ * <ul>
+ *   <li>{@code FIRST_RESPONSE}: until the incident first leaves {@code New}.
+ *   <li>{@code NEXT_UPDATE}: from one thing the user gets to see to the next: the first sign of
+ *       life, each question, each resolution; and from each reopening.
+ *   <li>{@code RESOLUTION}: until it is resolved or closed. A reopened incident has what was left
+ *       of its target.
+ *   <li>{@code HANDLING}: from a change of group to the next, or to the resolution; reopened, too,
+ *       it goes on with what was left.
+ *   <li>{@code REPLY}: while the incident awaits user info. All questions of this log read the
+ *       same, so that a later one goes on where the one before it was answered in time. A new group
+ *       has to ask anew.
+ *   <li>{@code CONFIRMATION}: from the resolution until it is closed or reopened.
+ * </ul>
+ *
+ * What the provider does does not count while the user has to answer. The log knows no returns and
+ * no moments to deliver at, so there is nothing of {@code COMPLETION} and {@code DELIVERY}.
  */
 public final class NaiveVerifier {
 
-  private static final int[] FIRST_RESPONSE_MINUTES = {0, 30, 2 * 60, 8 * 60, 16 * 60};
-  private static final int[] RESOLUTION_MINUTES = {0, 4 * 60, 16 * 60, 40 * 60, 80 * 60};
+  private static final Map<String, int[]> TARGETS =
+      Map.of(
+          "FIRST_RESPONSE", new int[] {0, 30, 2 * 60, 8 * 60, 16 * 60},
+          "NEXT_UPDATE", new int[] {0, 2 * 60, 8 * 60, 20 * 60, 40 * 60},
+          "RESOLUTION", new int[] {0, 4 * 60, 16 * 60, 40 * 60, 80 * 60},
+          "HANDLING", new int[] {0, 2 * 60, 8 * 60, 24 * 60, 48 * 60},
+          "REPLY", new int[] {0, 2 * 60, 6 * 60, 16 * 60, 32 * 60},
+          "CONFIRMATION", new int[] {0, 10 * 60, 20 * 60, 50 * 60, 50 * 60});
 
   private final OfficeMinutes office = new OfficeMinutes();
 
@@ -34,10 +56,18 @@ public final class NaiveVerifier {
 
   List<NaiveClock> clocks(String number, List<Row> allRows, long end) {
     List<Row> rows = sensible(allRows);
-    List<NaiveClock> clocks = new ArrayList<>();
-    clocks.add(firstResponse(number, rows, end));
-    clocks.addAll(resolutions(number, rows, end));
-    return clocks;
+    NaiveWalk walk = new NaiveWalk(number, office, TARGETS, firstGroup(allRows), rows.getFirst());
+    rows.forEach(walk::next);
+    return walk.end(end);
+  }
+
+  /** It is asked of the first group that is named. */
+  private static String firstGroup(List<Row> rows) {
+    return rows.stream()
+        .map(Row::group)
+        .filter(group -> !group.equals("?"))
+        .findFirst()
+        .orElse("?");
   }
 
   /**
@@ -50,94 +80,9 @@ public final class NaiveVerifier {
     for (Row row : rows) {
       if (!row.state().equals("-100") && row.updated() >= last) {
         last = row.updated();
-        long counted = Math.max(row.updated(), row.opened());
-        sensible.add(new Row(row.state(), row.priority(), row.reopened(), row.opened(), counted));
+        sensible.add(row.countedAt(Math.max(row.updated(), row.opened())));
       }
     }
     return sensible;
-  }
-
-  private NaiveClock firstResponse(String number, List<Row> rows, long end) {
-    Meter meter = new Meter(FIRST_RESPONSE_MINUTES, 0);
-    long at = rows.getFirst().opened();
-    int priority = rows.getFirst().priority();
-    for (Row row : rows) {
-      meter.run(at, row.updated(), priority);
-      at = row.updated();
-      priority = row.priority();
-      if (!row.state().equals("New")) {
-        return meter.clock(number, "FIRST_RESPONSE", 1, priority, true);
-      }
-    }
-    meter.run(at, end, priority);
-    return meter.clock(number, "FIRST_RESPONSE", 1, priority, false);
-  }
-
-  private List<NaiveClock> resolutions(String number, List<Row> rows, long end) {
-    List<NaiveClock> clocks = new ArrayList<>();
-    int cycle = 1;
-    int usedBefore = 0;
-    Meter meter = new Meter(RESOLUTION_MINUTES, 0);
-    long at = rows.getFirst().opened();
-    int priority = rows.getFirst().priority();
-    boolean asked = false;
-    boolean done = false;
-    for (Row row : rows) {
-      if (!asked && !done) {
-        meter.run(at, row.updated(), priority);
-      }
-      at = row.updated();
-      boolean doneNow = row.state().equals("Resolved") || row.state().equals("Closed");
-      if (done && !doneNow) {
-        usedBefore += meter.used;
-        meter = new Meter(RESOLUTION_MINUTES, usedBefore);
-        cycle++;
-      }
-      if (!done || !doneNow) {
-        priority = row.priority();
-      }
-      if (!done && doneNow) {
-        clocks.add(meter.clock(number, "RESOLUTION", cycle, priority, true));
-      }
-      done = doneNow;
-      asked = row.state().equals("Awaiting User Info");
-    }
-    if (!done) {
-      if (!asked) {
-        meter.run(at, end, priority);
-      }
-      clocks.add(meter.clock(number, "RESOLUTION", cycle, priority, false));
-    }
-    return clocks;
-  }
-
-  /** Looks at every minute in turn. */
-  private final class Meter {
-
-    private final int[] targets;
-    private final int usedBefore;
-    private int used;
-    private boolean broken;
-
-    Meter(int[] targets, int usedBefore) {
-      this.targets = targets;
-      this.usedBefore = usedBefore;
-    }
-
-    void run(long from, long to, int priority) {
-      for (long minute = from; minute < to; minute++) {
-        if (usedBefore + used >= targets[priority]) {
-          broken = true;
-        }
-        if (office.isOpen(minute)) {
-          used++;
-        }
-      }
-    }
-
-    NaiveClock clock(String number, String metric, int cycle, int priority, boolean finished) {
-      String verdict = broken ? "BREACHED" : finished ? "MET" : "PENDING";
-      return new NaiveClock(number, metric, cycle, "P" + priority, verdict, finished, used);
-    }
   }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param departments name by code
  * @param services by code
- * @param pairs requester and provider of every row; unknown counts as a department of its own
+ * @param pairs requester and provider of every row, and who asked with every group an incident came
+ *     to; unknown counts as a department of its own
  */
 record LogDirectory(
     SortedMap<String, String> departments,
@@ -35,8 +36,19 @@ record LogDirectory(
     LogDirectory directory = new LogDirectory(new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
     for (Incident incident : incidents) {
       incident.rows().forEach(directory::add);
+      directory.addReceivers(incident);
     }
     return directory;
+  }
+
+  /** Where an incident changes its location on the way, it was still asked by the first. */
+  private void addReceivers(Incident incident) {
+    String requester = Sides.of(incident).requester();
+    for (AuditRow row : incident.rows()) {
+      if (row.group() != null) {
+        pairs.add(new Pair(requester, Codes.provider(row.group())));
+      }
+    }
   }
 
   private void add(AuditRow row) {

@@ -67,13 +67,13 @@ class WholeLogTest {
   void theDirectoryIsWhatTheLogIsKnownToHold() {
     LogDirectory directory = LogDirectory.of(log.incidents());
 
-    assertThat(directory.pairs()).hasSize(2_140);
+    assertThat(directory.pairs()).hasSize(2_148);
     assertThat(directory.services()).hasSize(898);
     assertThat(directory.departments()).hasSize(203 + 73);
   }
 
   @Test
-  void everySubmissionHasAnAgreementAndEveryFactAKnownServiceAndDepartment() {
+  void everySubmissionAndTransferHasAnAgreementAndEveryFactAKnownServiceAndDepartment() {
     LogDirectory directory = LogDirectory.of(log.incidents());
 
     for (MappedIncident incident : mapped) {
@@ -82,6 +82,12 @@ class WholeLogTest {
           .contains(
               new LogDirectory.Pair((String) submitted.get("from"), (String) submitted.get("to")));
       for (PastFact fact : incident.facts()) {
+        if (fact.type().equals("transferred")) {
+          assertThat(directory.pairs())
+              .contains(
+                  new LogDirectory.Pair(
+                      (String) submitted.get("from"), (String) fact.fields().get("provider")));
+        }
         assertThat(directory.departments()).containsKey(fact.actor().department());
         Object service = fact.fields().getOrDefault("service", fact.fields().get("toService"));
         assertThat(service == null || directory.services().containsKey(service))
