@@ -149,6 +149,94 @@ class OfferResourceTest {
   }
 
   @Test
+  void aNewVersionAsksThoseWhoSignedAndShowsWhoStandsWhere() {
+    // Given
+    departments("QC", "QD", "QE");
+    String offer = published("QE", "PT4H");
+    String first = accept(offer, "\"1\"", "QC").statusCode(201).extract().path("id");
+    String second = accept(offer, "\"1\"", "QD").statusCode(201).extract().path("id");
+
+    // When
+    publish(offer, "\"1\"", "QE", terms("PT2H"), "shorter").statusCode(200);
+    accept(offer, "\"2\"", "QC").statusCode(200);
+
+    // Then: both were asked, which changed nothing of what they have
+    try (TopicReader topic = new TopicReader(bootstrap, "onus.agreement.v1")) {
+      for (String agreement : List.of(first, second)) {
+        JsonNode asked = topic.awaitOf(agreement, 3).get(2).data();
+        assertThat(asked.at("/publication/offerId").asText()).isEqualTo(offer);
+        assertThat(asked.at("/publication/number").asInt()).isEqualTo(2);
+        assertThat(asked.path("status").asText()).isEqualTo("SIGNED");
+        assertThat(asked.at("/terms/targets/0/duration").asText()).isEqualTo("PT2H");
+      }
+    }
+    lead("QD")
+        .get("/api/v1/agreements/" + second)
+        .then()
+        .body("status", equalTo("SIGNED"))
+        .body("awaiting", nullValue())
+        .body("version", equalTo(2));
+    lead("QE")
+        .get("/api/v1/offers/" + offer + "/acceptances")
+        .then()
+        .statusCode(200)
+        .body("items.agreementId", contains(first, second))
+        .body("items.department", contains("QC", "QD"))
+        .body("items.number", contains(2, 1))
+        .body("items.current", contains(true, false));
+    lead("QD")
+        .get("/api/v1/offers/" + offer + "/acceptances?pageSize=1")
+        .then()
+        .body("items.department", contains("QD"))
+        .body("nextPageToken", nullValue());
+  }
+
+  @Test
+  void anAmendmentOnTheTableIsAnsweredBeforeANewVersionIsTaken() {
+    departments("AMC", "AME");
+    String offer = published("AME", "PT4H");
+    String agreement = accept(offer, "\"1\"", "AMC").statusCode(201).extract().path("id");
+    lead("AMC")
+        .header("If-Match", "\"2\"")
+        .body("{\"terms\":" + terms("PT1H") + "}")
+        .post("/api/v1/agreements/" + agreement + "/amend")
+        .then()
+        .statusCode(200);
+    publish(offer, "\"1\"", "AME", terms("PT2H"), null).statusCode(200);
+
+    accept(offer, "\"2\"", "AMC").statusCode(422).body("refusal", equalTo("offer-open"));
+
+    lead("AMC")
+        .header("If-Match", "\"3\"")
+        .post("/api/v1/agreements/" + agreement + "/withdraw")
+        .then()
+        .statusCode(200);
+    accept(offer, "\"2\"", "AMC").statusCode(200).body("current.number", equalTo(2));
+  }
+
+  @Test
+  void anEndedAgreementIsNotRenewedButFollowed() {
+    departments("ENC", "ENE");
+    String offer = published("ENE", "PT4H");
+    String agreement = accept(offer, "\"1\"", "ENC").statusCode(201).extract().path("id");
+    lead("ENE")
+        .header("If-Match", "\"2\"")
+        .body(
+            "{\"on\":\""
+                + clock.now().atZone(java.time.ZoneOffset.UTC).toLocalDate()
+                + "\",\"reason\":\"over\"}")
+        .post("/api/v1/agreements/" + agreement + "/end")
+        .then()
+        .statusCode(200);
+    lead("ENE").get("/api/v1/offers/" + offer + "/acceptances").then().body("items", hasSize(0));
+
+    String next = accept(offer, "\"1\"", "ENC").statusCode(201).extract().path("id");
+
+    assertThat(next).isNotEqualTo(agreement);
+    assertThat(resolutionFor("ENC", "ENE", clock.now())).isEqualTo(Duration.ofHours(4));
+  }
+
+  @Test
   void whatIsSignedAlreadyIsNotSignedAgain() {
     departments("SC", "SD", "SE");
     String offer = published("SE", "PT4H");
