@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onus.kit.sql.Row;
 import io.onus.kit.sql.Sql;
-import io.onus.sla.agreement.domain.Parties;
 import io.onus.sla.clock.domain.RequestFact;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -28,20 +27,31 @@ public class PastFacts {
   /**
    * A request that came to a department.
    *
+   * @param requester from whom
    * @param service what for; null if that is not known
    * @param submitted false where it came by a transfer from a third department
    */
-  public record Arrival(UUID requestId, Instant at, @Nullable String service, boolean submitted) {}
+  public record Arrival(
+      UUID requestId, Instant at, String requester, @Nullable String service, boolean submitted) {}
 
   /**
-   * What came from one department to another, for one service or for any; a request that came again
-   * counts when it came first.
+   * Whose past.
+   *
+   * @param requester null for whoever asked
+   * @param service null for whatever was asked
+   */
+  public record Between(@Nullable String requester, String provider, @Nullable String service) {}
+
+  /**
+   * What came to a department, from one or from all, for one service or for any; a request that
+   * came again counts when it came first.
    */
   private static final String ARRIVED =
       """
       from request_facts f
       where (sequence = 1 or type = 'io.onus.request.transferred.v1')
-        and data ->> 'from' = ? and data ->> 'to' = ?
+        and data ->> 'to' = ?
+        and (?::text is null or data ->> 'from' = ?)
         and (?::text is null or data ->> 'service' = ?)
         and (sequence = 1 or not exists (
           select 1 from request_facts e
@@ -62,67 +72,70 @@ public class PastFacts {
   }
 
   /** When the last request came. */
-  public Optional<Instant> latest(Parties parties) {
-    return sql.one(
-        "select happened_at " + ARRIVED + " order by happened_at desc limit 1",
-        row -> row.instant("happened_at"),
-        parties.requester(),
-        parties.provider(),
-        parties.service(),
-        parties.service(),
-        parties.service());
+  public Optional<Instant> latest(Between between) {
+    return Optional.ofNullable(
+        sql.list(
+                "select max(happened_at) as latest " + ARRIVED,
+                row -> row.nullableInstant("latest"),
+                arguments(between))
+            .getFirst());
   }
 
   /**
    * How many came from {@code from} on and before {@code until}; counts no further than {@code
    * most}.
    */
-  public int count(Parties parties, Instant from, Instant until, int most) {
+  public int count(Between between, Instant from, Instant until, int most) {
     return sql.one(
             "select count(*) as found from (select 1 " + ARRIVED + IN_WINDOW + " limit ?) as those",
             row -> row.integer("found"),
-            parties.requester(),
-            parties.provider(),
-            parties.service(),
-            parties.service(),
-            parties.service(),
-            from,
-            until,
-            most)
+            arguments(between, from, until, most))
         .orElse(0);
   }
 
   /**
-   * In the order they came.
+   * By requester, and then in the order they came.
    *
    * @param after the last one of the page before; null for the first
    */
   public List<Arrival> page(
-      Parties parties, Instant from, Instant until, @Nullable Arrival after, int size) {
-    return sql.list(
-        "select request_id, happened_at, data ->> 'service' as service, sequence = 1 as submitted "
+      Between between, Instant from, Instant until, @Nullable Arrival after, int size) {
+    String further =
+        after == null ? "" : " and (data ->> 'from', happened_at, request_id) > (?, ?, ?) ";
+    String page =
+        "select request_id, happened_at, data ->> 'from' as requester, data ->> 'service' as"
+            + " service, sequence = 1 as submitted "
             + ARRIVED
             + IN_WINDOW
-            + """
-            and (happened_at, request_id) > (?::timestamptz, ?::uuid)
-            order by happened_at, request_id limit ?
-            """,
+            + further
+            + " order by data ->> 'from', happened_at, request_id limit ?";
+    Sql.RowReader<Arrival> arrival =
         row ->
             new Arrival(
                 row.uuid("request_id"),
                 row.instant("happened_at"),
+                row.text("requester"),
                 row.nullableText("service"),
-                row.flag("submitted")),
-        parties.requester(),
-        parties.provider(),
-        parties.service(),
-        parties.service(),
-        parties.service(),
-        after == null ? from : after.at(),
-        until,
-        after == null ? from.minusNanos(1_000) : after.at(),
-        after == null ? new UUID(-1, -1) : after.requestId(),
-        size);
+                row.flag("submitted"));
+    return after == null
+        ? sql.list(page, arrival, arguments(between, from, until, size))
+        : sql.list(
+            page,
+            arrival,
+            arguments(
+                between, from, until, after.requester(), after.at(), after.requestId(), size));
+  }
+
+  private static @Nullable Object[] arguments(Between between, Object... more) {
+    List<@Nullable Object> arguments = new ArrayList<>();
+    arguments.add(between.provider());
+    arguments.add(between.requester());
+    arguments.add(between.requester());
+    arguments.add(between.service());
+    arguments.add(between.service());
+    arguments.add(between.service());
+    arguments.addAll(List.of(more));
+    return arguments.toArray();
   }
 
   /** The facts of some requests, each from the submission up to the first gap. */

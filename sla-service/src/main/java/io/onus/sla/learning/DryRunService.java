@@ -5,11 +5,14 @@ import io.onus.kit.problem.Problem;
 import io.onus.kit.time.WallClock;
 import io.onus.sla.agreement.AgreementService;
 import io.onus.sla.agreement.AgreementView;
+import io.onus.sla.agreement.KeepableTerms;
+import io.onus.sla.agreement.TermsTemplates;
 import io.onus.sla.agreement.domain.BoundTerms;
 import io.onus.sla.agreement.domain.BreachCost;
 import io.onus.sla.agreement.domain.Parties;
 import io.onus.sla.agreement.domain.Terms;
 import io.onus.sla.clock.PastFacts.Arrival;
+import io.onus.sla.clock.PastFacts.Between;
 import io.onus.sla.clock.domain.Binding;
 import io.onus.sla.clock.domain.CalendarInUse;
 import io.onus.sla.clock.domain.RequestFact;
@@ -44,6 +47,8 @@ public class DryRunService {
   private static final Logger LOG = Logger.getLogger(DryRunService.class);
 
   private final AgreementService agreements;
+  private final TermsTemplates templates;
+  private final KeepableTerms keepable;
   private final TodaysHours hours;
   private final PastWalk past;
   private final DirectoryService directory;
@@ -51,11 +56,15 @@ public class DryRunService {
 
   public DryRunService(
       AgreementService agreements,
+      TermsTemplates templates,
+      KeepableTerms keepable,
       TodaysHours hours,
       PastWalk past,
       DirectoryService directory,
       WallClock clock) {
     this.agreements = agreements;
+    this.templates = templates;
+    this.keepable = keepable;
     this.hours = hours;
     this.past = past;
     this.directory = directory;
@@ -70,20 +79,27 @@ public class DryRunService {
     WindowForm asked =
         (form.window() == null ? WindowForm.OPEN : form.window())
             .checked("window.from", "window.to");
-    Tried tried = tried(agreement, form);
     Instant now = clock.now();
     Parties parties = new Parties(agreement.requester(), agreement.provider(), agreement.service());
+    Tried tried = tried(agreement, form, parties, now);
     BoundTerms today = agreements.termsFor(parties, now, false);
     Compared compared =
         new Compared(
-            new Covered(parties, new TermsOfItsOwn(agreements, parties, today, now)),
+            new Covered(
+                parties.requester(),
+                parties.provider(),
+                parties.service(),
+                new TermsOfItsOwn(agreements, parties, today, now)),
             bound(new BoundTerms(id, agreement.version(), tried.terms()), parties, now),
             bound(today, parties, now),
             now);
     Window window =
-        past.latest(parties).map(last -> Window.asked(asked.from(), asked.to(), last)).orElse(null);
+        past.latest(between(parties))
+            .map(last -> Window.asked(asked.from(), asked.to(), last))
+            .orElse(null);
     long began = System.nanoTime();
-    Trials trials = window == null ? Trials.of(compared) : tried(compared, window);
+    Trials trials =
+        window == null ? Trials.of(compared) : tried(compared, between(parties), window);
     LOG.infof(
         "dry run agreementId=%s requests=%d millis=%d",
         id, trials.requests(), (System.nanoTime() - began) / 1_000_000);
@@ -94,16 +110,19 @@ public class DryRunService {
     return hours.bind(terms, parties.requester(), parties.provider(), now);
   }
 
-  private Trials tried(Compared compared, Window window) {
-    Parties parties = compared.covered().parties();
-    ZoneId zone = directory.find(parties.provider()).map(Department::zone).orElse(ZoneOffset.UTC);
+  private static Between between(Parties parties) {
+    return new Between(parties.requester(), parties.provider(), parties.service());
+  }
+
+  private Trials tried(Compared compared, Between between, Window window) {
+    ZoneId zone = directory.find(between.provider()).map(Department::zone).orElse(ZoneOffset.UTC);
     List<Ranking> rankings = List.of();
     if (compared.boundsPriorities()) {
       Window weeks = new Window(Allowed.weekOf(window.from(), zone), window.until());
-      rankings = past.through(parties, weeks, new Ranked(compared));
+      rankings = past.through(between, weeks, new Ranked(compared));
     }
     return past.through(
-        parties,
+        between,
         window,
         new Comparison(
             compared,
@@ -111,11 +130,11 @@ public class DryRunService {
             Allowed.under(compared.current().bound().terms(), rankings, zone)));
   }
 
-  private Tried tried(AgreementView agreement, DryRunForm form) {
-    if (form.terms() != null) {
-      Terms terms = form.terms().toTerms();
-      agreements.requireKeepable(terms);
-      return new Tried("SENT", terms);
+  private Tried tried(AgreementView agreement, DryRunForm form, Parties parties, Instant now) {
+    if (form.terms() != null || form.template() != null) {
+      Terms terms = templates.chosen(form.terms(), form.template());
+      keepable.require(terms, parties, now);
+      return new Tried(form.template() == null ? "SENT" : "TEMPLATE", terms);
     }
     if (agreement.proposed() == null) {
       throw Problem.refused(

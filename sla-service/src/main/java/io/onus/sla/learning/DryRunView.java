@@ -48,7 +48,7 @@ public record DryRunView(
   /**
    * One set of terms, tried.
    *
-   * @param of where the terms are from: SENT, OFFER, AGREEMENT or HOUSE_TERMS
+   * @param of where the terms are from: SENT, TEMPLATE, OFFER, AGREEMENT or HOUSE_TERMS
    * @param agreement the signed version, where it is one
    * @param expected true under house terms: expected, not promised, and without cost
    * @param calendars whose hours were counted; two where those of both or of either side do

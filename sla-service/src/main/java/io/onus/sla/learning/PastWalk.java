@@ -3,10 +3,10 @@ package io.onus.sla.learning;
 import io.onus.kit.problem.Problem;
 import io.onus.kit.sql.Sql;
 import io.onus.kit.tx.Transactions;
-import io.onus.sla.agreement.domain.Parties;
 import io.onus.sla.calendar.domain.OutOfReachException;
 import io.onus.sla.clock.PastFacts;
 import io.onus.sla.clock.PastFacts.Arrival;
+import io.onus.sla.clock.PastFacts.Between;
 import io.onus.sla.clock.domain.RequestFact;
 import io.onus.sla.learning.domain.Window;
 import io.quarkus.runtime.ShutdownEvent;
@@ -30,8 +30,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the past of two departments, page by page on several threads, so that memory does
- * not grow with it. Every statement runs in a transaction that may only read.
+ * Goes through the past of departments, page by page on several threads, so that memory does not
+ * grow with it. Every statement runs in a transaction that may only read.
  */
 @ApplicationScoped
 public class PastWalk {
@@ -85,27 +85,27 @@ public class PastWalk {
   }
 
   /** When the last request came. */
-  Optional<Instant> latest(Parties parties) {
-    return reading(() -> past.latest(parties));
+  Optional<Instant> latest(Between between) {
+    return reading(() -> past.latest(between));
   }
 
-  <T> T through(Parties parties, Window window, Lesson<T> lesson) {
+  <T> T through(Between between, Window window, Lesson<T> lesson) {
     if (!places.tryAcquire()) {
       throw Problem.unavailable(
           "Others are looking through the past. Ask again in a moment.", COME_AGAIN);
     }
     try {
-      int found = reading(() -> past.count(parties, window.from(), window.until(), most + 1));
+      int found = reading(() -> past.count(between, window.from(), window.until(), most + 1));
       if (found > most) {
         throw Problem.refused(new TooMuchPast(most, window));
       }
-      return all(parties, window, lesson);
+      return all(between, window, lesson);
     } finally {
       places.release();
     }
   }
 
-  private <T> T all(Parties parties, Window window, Lesson<T> lesson) {
+  private <T> T all(Between between, Window window, Lesson<T> lesson) {
     T learned = lesson.nothing();
     Deque<Future<T>> under = new ArrayDeque<>();
     try {
@@ -114,7 +114,7 @@ public class PastWalk {
       while (more) {
         Arrival after = last;
         List<Arrival> page =
-            reading(() -> past.page(parties, window.from(), window.until(), after, PAGE));
+            reading(() -> past.page(between, window.from(), window.until(), after, PAGE));
         more = page.size() == PAGE;
         last = page.isEmpty() ? last : page.getLast();
         under.add(threads.submit(() -> page(page, lesson)));

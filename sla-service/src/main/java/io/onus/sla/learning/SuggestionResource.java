@@ -3,7 +3,7 @@ package io.onus.sla.learning;
 import io.onus.kit.caller.Callers;
 import io.onus.kit.problem.Problem;
 import io.onus.kit.problem.Violation;
-import io.onus.sla.agreement.domain.Parties;
+import io.onus.sla.clock.PastFacts.Between;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -53,7 +53,10 @@ public class SuggestionResource {
       description = "`too-much-past` for one question, or an unknown calendar")
   @APIResponse(responseCode = "503", description = "too many look through the past at once")
   public SuggestionsView get(
-      @Parameter(required = true, description = "the department that asks", example = "CS")
+      @Parameter(
+              description =
+                  "the department that asks; absent: all of them, for the provider and auditors",
+              example = "CS")
           @QueryParam("requester")
           @Nullable String requester,
       @Parameter(required = true, description = "the department that is asked", example = "ENG")
@@ -76,15 +79,16 @@ public class SuggestionResource {
           @QueryParam("hours")
           @Nullable String hours) {
     List<Violation> violations = new ArrayList<>();
-    requireText("requester", requester, true, violations);
+    requireText("requester", requester, false, violations);
     requireText("provider", provider, true, violations);
     requireText("service", service, false, violations);
     requireText("hours", hours, false, violations);
     if (!violations.isEmpty()) {
-      throw Problem.malformed("Say which two departments: requester and provider.", violations);
+      throw Problem.malformed(
+          "Say whose past: provider, and the requester it is about.", violations);
     }
     return suggestions.of(
-        new Parties(requester, provider, service),
+        new Between(requester, provider, service),
         WindowForm.parse(since, until).checked("since", "until"),
         hours,
         callers.current());

@@ -2,12 +2,17 @@ package io.onus.sla.learning;
 
 import io.onus.kit.caller.Caller;
 import io.onus.kit.caller.Caller.Role;
+import io.onus.kit.problem.Problem;
+import io.onus.kit.problem.Violation;
 import io.onus.kit.time.WallClock;
 import io.onus.sla.agreement.AgreementService;
+import io.onus.sla.agreement.KeepableTerms;
 import io.onus.sla.agreement.domain.BoundTerms;
+import io.onus.sla.agreement.domain.HoursRule;
 import io.onus.sla.agreement.domain.Parties;
 import io.onus.sla.agreement.domain.Terms;
 import io.onus.sla.clock.PastFacts.Arrival;
+import io.onus.sla.clock.PastFacts.Between;
 import io.onus.sla.clock.domain.Binding;
 import io.onus.sla.clock.domain.RequestFact;
 import io.onus.sla.learning.domain.Covered;
@@ -21,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Measures what really happens between two departments, whatever they have promised. */
+/** Measures what really happens between departments, whatever they have promised. */
 @ApplicationScoped
 public class SuggestionService {
 
@@ -29,44 +34,80 @@ public class SuggestionService {
   private static final int SERVICES_SHOWN = 50;
 
   private final AgreementService agreements;
+  private final KeepableTerms keepable;
   private final TodaysHours hours;
   private final PastWalk past;
   private final WallClock clock;
 
   public SuggestionService(
-      AgreementService agreements, TodaysHours hours, PastWalk past, WallClock clock) {
+      AgreementService agreements,
+      KeepableTerms keepable,
+      TodaysHours hours,
+      PastWalk past,
+      WallClock clock) {
     this.agreements = agreements;
+    this.keepable = keepable;
     this.hours = hours;
     this.past = past;
     this.clock = clock;
   }
 
-  /** Two departments the caller is of neither of look like two that never met. */
-  SuggestionsView of(Parties parties, WindowForm asked, @Nullable String rule, Caller caller) {
-    Optional<Instant> latest = sees(caller, parties) ? past.latest(parties) : Optional.empty();
+  /** Departments the caller is of none of look like some that never met. */
+  SuggestionsView of(Between between, WindowForm asked, @Nullable String rule, Caller caller) {
+    Optional<Instant> latest = sees(caller, between) ? past.latest(between) : Optional.empty();
     if (latest.isEmpty()) {
-      return nothing(parties);
+      return nothing(between);
     }
     Window window = Window.asked(asked.from(), asked.to(), latest.get());
     Instant now = clock.now();
-    Terms measuring = NothingPromised.inHours(rule == null ? hoursOfToday(parties, now) : rule);
-    agreements.requireKeepable(measuring);
-    Binding binding =
-        hours.bind(
-            new BoundTerms(null, 0, measuring), parties.requester(), parties.provider(), now);
-    Experience experience =
-        past.through(parties, window, new Measuring(Covered.by(parties), binding, now));
-    return view(parties, measuring.hours(), window, experience);
+    Terms measuring = NothingPromised.inHours(rule == null ? hoursOfToday(between, now) : rule);
+    keepable.require(measuring);
+    Binding binding = bound(between, measuring, now);
+    Covered covered = Covered.by(between.requester(), between.provider(), between.service());
+    Experience experience = past.through(between, window, new Measuring(covered, binding, now));
+    return view(between, measuring.hours(), window, experience);
   }
 
-  private static boolean sees(Caller caller, Parties parties) {
+  /** What a department does for all others is its own business, and an auditor's. */
+  private static boolean sees(Caller caller, Between between) {
     return caller.has(Role.AUDITOR)
-        || caller.isOf(parties.requester())
-        || caller.isOf(parties.provider());
+        || caller.isOf(between.provider())
+        || between.requester() != null && caller.isOf(between.requester());
   }
 
-  private String hoursOfToday(Parties parties, Instant now) {
-    return agreements.termsFor(parties, now, false).terms().hours();
+  private String hoursOfToday(Between between, Instant now) {
+    String requester = between.requester();
+    return requester == null
+        ? "PROVIDER"
+        : agreements
+            .termsFor(new Parties(requester, between.provider(), between.service()), now, false)
+            .terms()
+            .hours();
+  }
+
+  private Binding bound(Between between, Terms terms, Instant now) {
+    String requester = between.requester();
+    if (requester == null) {
+      switch (terms.hoursRule()) {
+        case HoursRule.Requester rule -> throw needsRequester(terms);
+        case HoursRule.Both rule -> throw needsRequester(terms);
+        case HoursRule.Either rule -> throw needsRequester(terms);
+        case HoursRule.Provider rule -> {}
+        case HoursRule.Always rule -> {}
+        case HoursRule.Named rule -> {}
+      }
+    }
+    return hours.bind(
+        new BoundTerms(null, 0, terms),
+        requester == null ? between.provider() : requester,
+        between.provider(),
+        now);
+  }
+
+  private static Problem needsRequester(Terms terms) {
+    return Problem.malformed(
+        "Hours " + terms.hours() + " are those of one requester: say which.",
+        new Violation("requester", "is required with hours " + terms.hours()));
   }
 
   private record Measuring(Covered covered, Binding binding, Instant now)
@@ -90,11 +131,11 @@ public class SuggestionService {
     }
   }
 
-  private static SuggestionsView nothing(Parties parties) {
+  private static SuggestionsView nothing(Between between) {
     return new SuggestionsView(
-        parties.requester(),
-        parties.provider(),
-        parties.service(),
+        between.requester(),
+        between.provider(),
+        between.service(),
         null,
         null,
         0,
@@ -105,20 +146,20 @@ public class SuggestionService {
   }
 
   private static SuggestionsView view(
-      Parties parties, String rule, Window window, Experience experience) {
+      Between between, String rule, Window window, Experience experience) {
     Experience.OfService together = experience.together();
     List<Experience.OfService> busiest =
-        parties.service() == null ? experience.busiest(SERVICES_SHOWN) : List.of();
+        between.service() == null ? experience.busiest(SERVICES_SHOWN) : List.of();
     return new SuggestionsView(
-        parties.requester(),
-        parties.provider(),
-        parties.service(),
+        between.requester(),
+        between.provider(),
+        between.service(),
         rule,
         WindowView.of(window),
         together.requests(),
         together.lines().stream().map(SuggestionsView.LineView::of).toList(),
         busiest.stream().map(SuggestionsView.ServiceView::of).toList(),
-        parties.service() == null ? experience.services() - busiest.size() : 0,
+        between.service() == null ? experience.services() - busiest.size() : 0,
         together.lines().stream()
             .filter(line -> line.suggestion().enough())
             .map(

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What really happens between two departments.
+ * What really happens between two departments, or between one and all that ask it.
  *
  * @param hours whose working hours were counted in; null where there is nothing to count
  * @param window null where there is nothing the caller may see
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "Suggestions")
 public record SuggestionsView(
-    String requester,
+    @Nullable String requester,
     String provider,
     @Nullable String service,
     @Nullable String hours,

@@ -13,12 +13,13 @@ import io.onus.kit.problem.Problem;
 import io.onus.kit.sql.Sql;
 import io.onus.kit.test.EventSchemas;
 import io.onus.kit.test.OnusStack;
+import io.onus.kit.test.Tokens;
 import io.onus.kit.tx.Transactions;
 import io.onus.sla.Scene;
-import io.onus.sla.agreement.domain.Parties;
 import io.onus.sla.clock.ClockService;
 import io.onus.sla.clock.PastFacts;
 import io.onus.sla.clock.PastFacts.Arrival;
+import io.onus.sla.clock.PastFacts.Between;
 import io.onus.sla.clock.RequestFactsOnTopic;
 import io.onus.sla.clock.domain.Actor;
 import io.onus.sla.clock.domain.ClockAct;
@@ -125,6 +126,28 @@ class DryRunTest {
     assertThat(answer.path("proposed").path("of").asText()).isEqualTo("SENT");
     assertLine(answer.path("proposed"), "RESOLUTION", 0, 1, 0, "0");
     assertLine(answer.path("proposed"), "FIRST_RESPONSE", 0, 1, 0, "0");
+  }
+
+  @Test
+  void termsKeptReadyAreTriedByTheirCode() {
+    past.request("parts", "2016-03-01", 10, 120);
+    String agreement = proposed(terms("PT1H", "PT4H"));
+    String code = scene.service() + "-of-dry-run";
+    as(Tokens.admin("root"))
+        .body("{\"name\":\"Strict\",\"terms\":" + terms("PT1H", "PT1H") + "}")
+        .put("/api/v1/terms-templates/" + code)
+        .then()
+        .statusCode(201);
+
+    JsonNode answer = dryRun(agreement, "{\"template\":\"" + code + "\"}");
+
+    assertThat(answer.path("proposed").path("of").asText()).isEqualTo("TEMPLATE");
+    assertLine(answer.path("proposed"), "RESOLUTION", 0, 1, 0, "0");
+    post(agreement, "{\"template\":\"no-such\"}", scene.requesterLead())
+        .statusCode(422)
+        .body("refusal", equalTo("unknown-template"));
+    String both = "{\"template\":\"" + code + "\",\"terms\":" + terms("PT1H", "PT1H") + "}";
+    post(agreement, both, scene.requesterLead()).statusCode(400);
   }
 
   @Test
@@ -325,7 +348,7 @@ class DryRunTest {
       past.request("parts", "2016-03-0" + day, 10, 120);
     }
 
-    assertThatThrownBy(() -> walk(2, 1).through(parties(), wholeWindow(), new Counting()))
+    assertThatThrownBy(() -> walk(2, 1).through(between(), wholeWindow(), new Counting()))
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> {
@@ -333,14 +356,14 @@ class DryRunTest {
               assertThat(problem.refusal()).isEqualTo("too-much-past");
               assertThat(problem.detail()).contains("More than 2 requests").contains("shorter");
             });
-    assertThat(walk(3, 1).through(parties(), wholeWindow(), new Counting()).get()).isEqualTo(3);
+    assertThat(walk(3, 1).through(between(), wholeWindow(), new Counting()).get()).isEqualTo(3);
   }
 
   @Test
   void whenTooManyLookAtOnceTheNextIsAskedToComeAgain() {
     past.request("parts", "2016-03-01", 10, 120);
 
-    assertThatThrownBy(() -> walk(10, 0).through(parties(), wholeWindow(), new Counting()))
+    assertThatThrownBy(() -> walk(10, 0).through(between(), wholeWindow(), new Counting()))
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> {
@@ -407,8 +430,8 @@ class DryRunTest {
     return new PastWalk(facts, transactions, sql, most, 1, atOnce);
   }
 
-  private Parties parties() {
-    return new Parties(scene.requester(), scene.provider(), null);
+  private Between between() {
+    return new Between(scene.requester(), scene.provider(), null);
   }
 
   private static Window wholeWindow() {

@@ -153,7 +153,6 @@ class SuggestionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "provider=ENG,requester",
     "requester=CS,provider",
     "requester=CS&provider=ENG&since=yesterday,since",
     "requester=CS&provider=ENG&until=1800-01-01T00:00:00Z,until",
@@ -165,6 +164,29 @@ class SuggestionTest {
         .then()
         .statusCode(400)
         .body("violations.field", hasItem(field));
+  }
+
+  @Test
+  void theProviderSeesWhatItDoesForAllAndNobodyElseDoes() {
+    past.request("parts", "2016-03-01", 10, 120);
+    new Past(sql, outbox, transactions, scene.other(), scene.provider())
+        .request("parts", "2016-03-01", 20, 120);
+    String all = "/api/v1/suggestions?provider=" + scene.provider();
+
+    assertThat(requests(Tokens.member("eva", scene.provider()), all)).isEqualTo(2);
+    assertThat(requests(Tokens.auditor("vera"), all)).isEqualTo(2);
+    assertThat(requests(Tokens.lead("cleo", scene.requester()), all)).isZero();
+    as(scene.providerLead())
+        .get(all + "&hours=BOTH")
+        .then()
+        .statusCode(400)
+        .body("violations.field", hasItem("requester"));
+  }
+
+  private static int requests(String token, String path) {
+    return EventSchemas.json(as(token).get(path).then().statusCode(200).extract().asString())
+        .path("requests")
+        .asInt();
   }
 
   @Test

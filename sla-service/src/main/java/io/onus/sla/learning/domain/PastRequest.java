@@ -117,7 +117,7 @@ public final class PastRequest {
       Metric metric = clock.face().metric();
       boolean theirs =
           metric == Metric.HANDLING
-              ? clock.face().obligor().department().equals(covered.parties().provider())
+              ? clock.face().obligor().department().equals(covered.provider())
               : submitted && MEASURED.contains(metric);
       if (theirs && metric == Metric.RESOLUTION) {
         done &= clock instanceof Clock.Finished;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.onus.sla.agreement.domain.BoundTerms;
 import io.onus.sla.agreement.domain.Metric;
-import io.onus.sla.agreement.domain.Parties;
 import io.onus.sla.agreement.domain.Priority;
 import io.onus.sla.agreement.domain.Side;
 import io.onus.sla.agreement.domain.Target;
@@ -27,7 +26,7 @@ class PastRequestTest {
 
   private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
 
-  private static final Parties CS_AND_ENG = new Parties("CS", "ENG", null);
+  private static final Covered CS_AND_ENG = Covered.by("CS", "ENG", null);
 
   private static final Target RESPONSE_2H =
       new Target(Metric.FIRST_RESPONSE, Priority.P2, Duration.ofHours(2));
@@ -188,8 +187,7 @@ class PastRequestTest {
             .resolved("2026-11-20T15:00:00Z");
     Target handling = new Target(Metric.HANDLING, Priority.P2, Duration.ofHours(2));
     PastRequest atOps =
-        new PastRequest(
-            RequestStory.ID, Covered.by(new Parties("CS", "OPS", null)), story.facts, NOW);
+        new PastRequest(RequestStory.ID, Covered.by("CS", "OPS", null), story.facts, NOW);
 
     List<Judged> judged =
         atOps.judged(binding(RESPONSE_2H, RESOLUTION_8H, handling), Allowed.ANYTHING);
@@ -291,7 +289,7 @@ class PastRequestTest {
   }
 
   private static PastRequest past(RequestStory story) {
-    return new PastRequest(RequestStory.ID, Covered.by(CS_AND_ENG), story.facts, NOW);
+    return new PastRequest(RequestStory.ID, CS_AND_ENG, story.facts, NOW);
   }
 
   private static Judged resolution(List<Judged> judged) {
