@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.onus.kit.test.Await;
+import io.onus.kit.test.TopicReader;
 import io.onus.request.Edge;
 import io.onus.request.request.Asking;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,8 +23,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ConsequencesTest {
 
-  private final SlaTopic topic =
-      new SlaTopic(ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
+  private final SlaTopic topic = new SlaTopic(bootstrap());
 
   private Asking we;
 
@@ -45,13 +45,20 @@ class ConsequencesTest {
 
     // When
     UUID due = UUID.randomUUID();
+    UUID last = UUID.randomUUID();
     broken(due, "clock-breached", id, "REPLY", "REMIND", since(asked));
     broken(due, "clock-breached", id, "REPLY", "REMIND", since(asked));
-    broken(UUID.randomUUID(), "clock-overdue", id, "REPLY", "CLOSE", since(asked));
+    broken(last, "clock-overdue", id, "REPLY", "CLOSE", since(asked));
 
     // Then
     JsonNode closed = closed(id);
     assertThat(closed.get("reason").asText()).isEqualTo("NO_REPLY");
+    try (TopicReader told = new TopicReader(bootstrap(), "onus.request.v1")) {
+      assertThat(told.awaitOf(id, 4))
+          .extracting(read -> read.event().causationId())
+          .as("whoever reads them learns why")
+          .containsExactly(null, null, due, last);
+    }
     assertThat(closed.get("resolution").isNull()).isTrue();
     assertThat(closed.get("onus").asText()).isEqualTo("NOBODY");
     assertThat(closed.get("allowedVerbs").toString()).isEqualTo("[\"reopen\"]");
@@ -138,6 +145,10 @@ class ConsequencesTest {
     assertThat(types(id)).filteredOn("closed"::equals).hasSize(1);
     assertThat(Edge.json(Edge.get("/requests/" + id)).get("status").asText())
         .isEqualTo("AWAITING_REQUESTER");
+  }
+
+  private static String bootstrap() {
+    return ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
   }
 
   private JsonNode asked(String id) {

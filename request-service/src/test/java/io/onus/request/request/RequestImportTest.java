@@ -74,6 +74,23 @@ class RequestImportTest {
   }
 
   @Test
+  void whatWasOwedAtAMomentOfThePastIsTold() {
+    PastFact submitted =
+        fact(
+            1,
+            "2016-02-29T08:00:00Z",
+            "submitted",
+            "\"from\":\"%s\",\"to\":\"%s\",\"subject\":\"s\",\"deliverBy\":\"2016-03-01T11:00:00Z\""
+                .formatted(we.cs, we.eng));
+
+    ImportedRequest imported = imports.apply(new PastRequest(source, "OWED", List.of(submitted)));
+
+    assertThat(results(imported)).containsOnly("ACCEPTED");
+    assertThat(told(imported.id(), 1).getFirst().data().get("deliverBy").asText())
+        .isEqualTo("2016-03-01T11:00:00Z");
+  }
+
+  @Test
   void importingAgainChangesNothing() {
     // Given
     ImportedRequest first = imports.apply(life("INC2"));
