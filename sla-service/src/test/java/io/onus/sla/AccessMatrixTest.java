@@ -274,6 +274,9 @@ class AccessMatrixTest {
             "GET /api/v1/clocks/{id}/waiver",
             (scene, call) -> Answer.of(call.get(waiverAsked(scene, departments))))
         .attempt(
+            "GET /api/v1/clocks/{id}/waiver/history",
+            (scene, call) -> Answer.of(call.get(waiver(scene.clocked().clock()) + "/history")))
+        .attempt(
             "POST /api/v1/clocks/{id}/waiver/approve",
             (scene, call) -> answerWaiver(call, waiverAsked(scene, departments) + "/approve"))
         .attempt(

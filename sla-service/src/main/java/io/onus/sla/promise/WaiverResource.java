@@ -3,6 +3,8 @@ package io.onus.sla.promise;
 import io.onus.kit.caller.Callers;
 import io.onus.kit.http.ETags;
 import io.onus.kit.http.Idempotency;
+import io.onus.kit.page.Page;
+import io.onus.kit.page.PageRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -84,6 +87,22 @@ public class WaiverResource {
       description = "no such clock of the caller's departments, or nobody asked")
   public Response get(@PathParam("id") UUID id) {
     return tagged(Response.ok(), waivers.read(id, callers.current())).build();
+  }
+
+  @GET
+  @Path("/history")
+  @Operation(
+      summary = "Every waiver that was asked for, oldest first",
+      description = "What was declined stays to be read when somebody asks again.")
+  @APIResponse(responseCode = "200", description = "a page")
+  @APIResponse(responseCode = "400", description = "a bad page token")
+  @APIResponse(responseCode = "401", description = "caller unknown")
+  @APIResponse(responseCode = "404", description = "no such clock of the caller's departments")
+  public Page<WaiverView> history(
+      @PathParam("id") UUID id,
+      @QueryParam("pageSize") @Nullable Integer pageSize,
+      @QueryParam("pageToken") @Nullable String pageToken) {
+    return waivers.history(id, callers.current(), PageRequest.of(pageSize, pageToken, id));
   }
 
   @POST

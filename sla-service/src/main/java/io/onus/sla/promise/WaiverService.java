@@ -5,6 +5,8 @@ import io.onus.kit.audit.AuditEntry;
 import io.onus.kit.caller.Caller;
 import io.onus.kit.decide.Outcome;
 import io.onus.kit.http.ETags;
+import io.onus.kit.page.Page;
+import io.onus.kit.page.PageRequest;
 import io.onus.kit.problem.Problem;
 import io.onus.kit.time.WallClock;
 import io.onus.kit.tx.Transactions;
@@ -173,6 +175,14 @@ public class WaiverService {
         () -> {
           TrackedRequest request = clocks.requestOf(clockId, caller);
           return view(request, require(clockId));
+        });
+  }
+
+  Page<WaiverView> history(UUID clockId, Caller caller, PageRequest page) {
+    return transactions.call(
+        () -> {
+          TrackedRequest request = clocks.requestOf(clockId, caller);
+          return store.list(clockId, page).map(waiver -> view(request, waiver));
         });
   }
 

@@ -1,5 +1,7 @@
 package io.onus.sla.promise;
 
+import io.onus.kit.page.Page;
+import io.onus.kit.page.PageRequest;
 import io.onus.kit.sql.Row;
 import io.onus.kit.sql.Sql;
 import io.onus.sla.agreement.domain.Side;
@@ -8,6 +10,7 @@ import io.onus.sla.promise.domain.Speaker;
 import io.onus.sla.promise.domain.Waiver;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,14 @@ public class WaiverStore {
     LAPSED
   }
 
+  private static final String SELECT =
+      """
+      select clock_id, number, version, status, reason, side, department, asked_by, asked_at,
+        answered_at, answered_by, answered_side, answered_department, answer_reason,
+        lapsed_because, lapsed_at
+      from clock_waivers
+      """;
+
   private final Sql sql;
 
   public WaiverStore(Sql sql) {
@@ -35,14 +46,19 @@ public class WaiverStore {
   /** The last one asked for. */
   Optional<StoredWaiver> latest(UUID clockId) {
     return sql.one(
-        """
-        select clock_id, number, version, status, reason, side, department, asked_by, asked_at,
-          answered_at, answered_by, answered_side, answered_department, answer_reason,
-          lapsed_because, lapsed_at
-        from clock_waivers where clock_id = ? order by number desc limit 1
-        """,
-        this::read,
-        clockId);
+        SELECT + " where clock_id = ? order by number desc limit 1", this::read, clockId);
+  }
+
+  Page<StoredWaiver> list(UUID clockId, PageRequest page) {
+    long after = page.isFirst() ? 0 : page.numberKey(0);
+    List<StoredWaiver> rows =
+        sql.list(
+            SELECT + " where clock_id = ? and number > ? order by number limit ?",
+            this::read,
+            clockId,
+            after,
+            page.size() + 1);
+    return Page.of(rows, page, row -> List.of(String.valueOf(row.kept().asking().number())));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.onus.sla.promise;
 
 import static io.onus.sla.Scene.as;
+import static io.onus.sla.promise.PromiseScene.json;
 import static io.onus.sla.promise.PromiseScene.moved;
 import static io.onus.sla.promise.PromiseScene.reason;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -100,6 +101,9 @@ class WaiverFlowTest {
         .filter(one -> PromiseScene.type(one).startsWith("waiver-"))
         .forEach(one -> EventSchemas.check(EventSchemas.json(one.text())));
     ask(scene.eva()).statusCode(422).body("refusal", equalTo("clock-waived"));
+    JsonNode history = json(as(scene.ada()).get(scene.path("/waiver/history")));
+    assertThat(history.path("items").findValuesAsText("status"))
+        .containsExactly("DECLINED", "APPROVED");
   }
 
   @Test
