@@ -35,12 +35,9 @@ language plpgsql set search_path = public, pg_temp as $$
 begin
   update moves m set actor = renamed(m.actor, '{id}', person, pseudonym)
   where m.actor ->> 'id' = person;
-  update request_acts a set actor = renamed(a.actor, '{id}', person, pseudonym)
-  where a.actor ->> 'id' = person;
 end $$;
 revoke all on function pseudonymise_in_moves(text, text) from public;
 
 create view people_in_moves as
-  select actor ->> 'id' as person from moves
-  union select actor ->> 'id' from request_acts where actor ->> 'id' is not null;
+  select actor ->> 'id' as person from moves;
 grant select on people_in_moves to "${app}";

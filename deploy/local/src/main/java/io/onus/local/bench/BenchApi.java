@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The calls the bench makes. Every answer but the expected one ends it. */
 final class BenchApi {
@@ -45,30 +46,90 @@ final class BenchApi {
               .PUT(BodyPublishers.ofString("{\"name\":\"" + code + "\"}")),
           201);
     }
-    String proposed =
-        send(
-            call(sla.resolve("/api/v1/agreements"), leadOf("CS"))
-                .POST(
-                    BodyPublishers.ofString(
-                        """
-                        {"requester":"CS","provider":"OPS","terms":{"hours":"ALWAYS","targets":[
-                          {"metric":"FIRST_RESPONSE","priority":"P3","duration":"%s"}]}}
-                        """
-                            .formatted(SHORT_TARGET))),
-            201);
-    Matcher id = ID.matcher(proposed);
-    if (!id.find()) {
-      throw new IllegalStateException("no id in " + proposed);
-    }
+    agree(
+        "CS",
+        "OPS",
+        """
+        {"hours":"ALWAYS","targets":[{"metric":"FIRST_RESPONSE","priority":"P3","duration":"%s"}]}
+        """
+            .formatted(SHORT_TARGET));
+  }
+
+  /** Targets so long that nothing falls due while something else is measured. */
+  void agreeOnHours(String requester, String provider, String calendar)
+      throws IOException, InterruptedException {
+    agree(
+        requester,
+        provider,
+        """
+        {"hours":"%s","targets":[{"metric":"FIRST_RESPONSE","priority":"P2","duration":"PT400H"},
+          {"metric":"RESOLUTION","priority":"P2","duration":"PT800H"}]}
+        """
+            .formatted(calendar));
+  }
+
+  private void agree(String requester, String provider, String terms)
+      throws IOException, InterruptedException {
+    String id =
+        idIn(
+            send(
+                call(sla.resolve("/api/v1/agreements"), leadOf(requester))
+                    .POST(
+                        BodyPublishers.ofString(
+                            "{\"requester\":\"%s\",\"provider\":\"%s\",\"terms\":%s}"
+                                .formatted(requester, provider, terms))),
+                201));
     send(
-        call(sla.resolve("/api/v1/agreements/" + id.group(1) + "/accept"), leadOf("OPS"))
+        call(sla.resolve("/api/v1/agreements/" + id + "/accept"), leadOf(provider))
             .header("If-Match", "\"1\"")
             .POST(BodyPublishers.noBody()),
         200);
   }
 
-  void create(String subject) throws IOException, InterruptedException {
+  void putCalendar(String code, String calendar, @Nullable String ifMatch)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder call = call(sla.resolve("/api/v1/calendars/" + code), ADMIN);
+    if (ifMatch != null) {
+      call.header("If-Match", ifMatch);
+    }
+    send(call.PUT(BodyPublishers.ofString(calendar)), ifMatch == null ? 201 : 200);
+  }
+
+  String previewCalendar(String code, String calendar) throws IOException, InterruptedException {
+    return send(
+        call(sla.resolve("/api/v1/calendars/" + code + "/preview"), ADMIN)
+            .timeout(Duration.ofMinutes(15))
+            .POST(BodyPublishers.ofString(calendar)),
+        200);
+  }
+
+  void applyCalendar(String code) throws IOException, InterruptedException {
     send(
+        call(sla.resolve("/api/v1/calendars/" + code + "/apply"), ADMIN)
+            .POST(BodyPublishers.ofString("{}")),
+        202);
+  }
+
+  String applicationOf(String code, int number) throws IOException, InterruptedException {
+    return send(
+        call(sla.resolve("/api/v1/calendars/" + code + "/applications/" + number), ADMIN), 200);
+  }
+
+  /** As {@link #create}, answering its id. */
+  String createOne() throws IOException, InterruptedException {
+    return idIn(create("bench"));
+  }
+
+  private static String idIn(String answer) {
+    Matcher id = ID.matcher(answer);
+    if (!id.find()) {
+      throw new IllegalStateException("no id in " + answer);
+    }
+    return id.group(1);
+  }
+
+  String create(String subject) throws IOException, InterruptedException {
+    return send(
         call(requests.resolve("/api/v1/requests"), CALLER)
             .POST(
                 BodyPublishers.ofString(

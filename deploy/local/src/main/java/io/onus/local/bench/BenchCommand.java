@@ -17,10 +17,13 @@ import java.util.Locale;
 /**
  * {@code ./onus bench}: a stack of its own in a temporary folder, on free ports; durable creates
  * over HTTP beside bare inserts of the same rows, in turns; what checking a token costs; then how
- * late breaches are told at a steady rate. {@code ./onus bench tokens} is about tokens alone.
+ * late breaches are told at a steady rate. {@code ./onus bench tokens} is about tokens alone,
+ * {@code ./onus bench calendar-edit 1000000} about moving so many open clocks to an edited
+ * calendar.
  */
 public final class BenchCommand {
 
+  private static final int OPEN_CLOCKS = 100_000;
   private static final int ROUNDS = 3;
   private static final int SECONDS = 8;
   private static final int CLIENTS = 16;
@@ -38,14 +41,22 @@ public final class BenchCommand {
     try (RunningStack stack =
         new RunningStack(
             StackPlan.onFreePorts(project, folder), line -> System.err.println("  " + line))) {
-      stack.start();
+      boolean edit = arguments.length > 1 && arguments[1].equals("calendar-edit");
+      if (edit) {
+        startWithoutAlerts(stack);
+      } else {
+        stack.start();
+      }
       BenchApi api =
           new BenchApi(
               URI.create(stack.service(SuiteService.REQUEST).baseUrl().toString()),
               URI.create(stack.service(SuiteService.SLA).baseUrl().toString()),
               new TokenPurse(TokenMint.of(stack.oidc())));
       api.makeCompany();
-      if (arguments.length > 1 && arguments[1].equals("tokens")) {
+      if (edit) {
+        int clocks = arguments.length > 2 ? Integer.parseInt(arguments[2]) : OPEN_CLOCKS;
+        new OpenClocksEdit(stack, api, clocks).print();
+      } else if (arguments.length > 1 && arguments[1].equals("tokens")) {
         tokens(stack);
       } else {
         creates(stack, api);
@@ -53,6 +64,15 @@ public final class BenchCommand {
       }
     } finally {
       remove(folder);
+    }
+  }
+
+  /** A million events of moved clocks would keep the alerts busy beside what is measured. */
+  private static void startWithoutAlerts(RunningStack stack) {
+    stack.startInfrastructure();
+    for (SuiteService service : List.of(SuiteService.REQUEST, SuiteService.SLA)) {
+      stack.service(service).start();
+      stack.service(service).awaitReady(Duration.ofMinutes(5));
     }
   }
 
