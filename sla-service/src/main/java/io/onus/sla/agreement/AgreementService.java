@@ -198,6 +198,7 @@ public class AgreementService {
       @Nullable UUID renewed,
       Caller caller,
       Instant now) {
+    keepable.require(published.terms(), parties, now);
     return transactions.call(
         () -> {
           lockPair(parties);

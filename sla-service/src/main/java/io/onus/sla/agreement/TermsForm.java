@@ -126,6 +126,16 @@ public record TermsForm(
             .allMatch(t -> seen.add(List.of(t.metric(), t.priority())));
   }
 
+  @AssertTrue(message = "allowance names a priority twice")
+  @Schema(hidden = true)
+  public boolean isEachAllowanceOnce() {
+    Set<Priority> seen = new HashSet<>();
+    return allowance == null
+        || allowance.stream()
+            .filter(a -> a != null && a.priority() != null)
+            .allMatch(a -> seen.add(a.priority()));
+  }
+
   @AssertTrue(message = "validFrom and reviewOn must lie between the years 1970 and 2199")
   @Schema(hidden = true)
   public boolean isEachDateInReach() {

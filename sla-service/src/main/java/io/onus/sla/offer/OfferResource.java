@@ -109,7 +109,7 @@ public class OfferResource {
       responseCode = "403",
       description = "the caller does not lead the provider, or is no person")
   @APIResponse(responseCode = "404", description = "no such offer")
-  @APIResponse(responseCode = "412", description = "there is a newer version")
+  @APIResponse(responseCode = "412", description = "there is a newer version: `offer` shows it")
   @APIResponse(responseCode = "422", description = "`offer-withdrawn`, or an unknown calendar")
   @APIResponse(responseCode = "428", description = "If-Match is missing")
   public Response publish(
@@ -143,7 +143,7 @@ public class OfferResource {
       description = "the caller does not lead the provider, or is no person")
   @APIResponse(responseCode = "404", description = "no such offer")
   @APIResponse(responseCode = "409", description = "the same Idempotency-Key is at work")
-  @APIResponse(responseCode = "412", description = "there is a newer version")
+  @APIResponse(responseCode = "412", description = "there is a newer version: `offer` shows it")
   @APIResponse(responseCode = "422", description = "`offer-withdrawn` already")
   @APIResponse(responseCode = "428", description = "If-Match is missing")
   public Response withdraw(
@@ -176,7 +176,7 @@ public class OfferResource {
       description = "the caller does not lead the department, or is no person")
   @APIResponse(responseCode = "404", description = "no such offer")
   @APIResponse(responseCode = "409", description = "the same Idempotency-Key is at work")
-  @APIResponse(responseCode = "412", description = "there is a newer version")
+  @APIResponse(responseCode = "412", description = "there is a newer version: `offer` shows it")
   @APIResponse(
       responseCode = "422",
       description =

@@ -28,6 +28,7 @@ import io.onus.sla.offer.domain.Publication;
 import io.onus.sla.offer.domain.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -252,7 +253,7 @@ public class OfferService {
 
   private StoredOffer locked(UUID id, @Nullable String ifMatch) {
     StoredOffer offer = store.lock(id).orElseThrow(() -> Problem.notFound("offer", id));
-    ETags.require(ifMatch, offer.version());
+    ETags.require(ifMatch, offer.version(), Map.of("offer", OfferView.of(offer)));
     return offer;
   }
 

@@ -673,6 +673,46 @@ class NegotiationResourceTest {
   }
 
   @Test
+  void theHoursOfTwoThatAreNeverAtWorkAtOnceAreRefused() {
+    Scene apart = Scene.of(Scene.departments(sql, "APART"));
+    for (String side : List.of(apart.requester(), apart.provider())) {
+      String day = side.equals(apart.provider()) ? "MON" : "TUE";
+      as(Tokens.admin("root"))
+          .body("{\"zone\":\"UTC\",\"weekly\":{\"" + day + "\":[\"09:00-17:00\"]}}")
+          .put("/api/v1/calendars/" + side + "-hours")
+          .then()
+          .statusCode(201);
+      sql.update("update departments set calendar = ? where code = ?", side + "-hours", side);
+    }
+
+    as(apart.requesterLead())
+        .body(apart.proposal().replace("ALWAYS", "BOTH"))
+        .post("/api/v1/agreements")
+        .then()
+        .statusCode(422)
+        .body("refusal", equalTo("no-common-hours"));
+    as(apart.requesterLead())
+        .body(apart.proposal().replace("ALWAYS", "EITHER"))
+        .post("/api/v1/agreements")
+        .then()
+        .statusCode(201)
+        .body("owes.both", hasItem(containsString("is at work")));
+    String offer =
+        id(
+            as(apart.providerLead())
+                .body(apart.offer().replace("ALWAYS", "BOTH"))
+                .post("/api/v1/offers")
+                .then());
+    as(apart.requesterLead())
+        .header("If-Match", "\"1\"")
+        .body("{\"department\":\"" + apart.requester() + "\"}")
+        .post("/api/v1/offers/" + offer + "/accept")
+        .then()
+        .statusCode(422)
+        .body("refusal", equalTo("no-common-hours"));
+  }
+
+  @Test
   void agreementsAreListedByStatusAndByWhoMustAnswer() {
     Scene.Departments pair = Scene.departments(sql, "AWAIT");
     Scene mine = Scene.of(pair);

@@ -129,7 +129,10 @@ class OfferResourceTest {
         .header("ETag", "\"2\"")
         .body("number", equalTo(2))
         .body("note", equalTo("shorter"));
-    accept(offer, "\"1\"", "NC").statusCode(412);
+    accept(offer, "\"1\"", "NC")
+        .statusCode(412)
+        .body("offer.number", equalTo(2))
+        .body("offer.note", equalTo("shorter"));
     accept(offer, "\"2\"", "NC")
         .statusCode(200)
         .body("id", equalTo(agreement))
