@@ -39,6 +39,11 @@ record Partners(Suite suite, String requester, String provider) {
     return leadOf(provider);
   }
 
+  /** Where mail for the lead of the requester goes. */
+  String requesterLeadAddress() {
+    return leadOf(requester);
+  }
+
   /** Somebody of the requester. */
   Person ada() {
     return Person.human("ada", "/" + requester);
@@ -96,7 +101,12 @@ record Partners(Suite suite, String requester, String provider) {
 
   /** A calendar without a closing time. */
   void calendarAroundTheClock(String code) {
-    String day = "[\"00:00-24:00\"]";
+    calendar(code, "00:00-24:00");
+  }
+
+  /** A calendar in Berlin with the same hours on every day. */
+  void calendar(String code, String hours) {
+    String day = "[\"" + hours + "\"]";
     String body =
         """
         {"zone":"Europe/Berlin","weekly":{"MON":%1$s,"TUE":%1$s,"WED":%1$s,"THU":%1$s,"FRI":%1$s,"SAT":%1$s,"SUN":%1$s}}
@@ -123,16 +133,21 @@ record Partners(Suite suite, String requester, String provider) {
   }
 
   void sign(String terms) {
+    Api.Answer proposed = propose(terms);
+    suite
+        .sla(lena())
+        .post("/agreements/" + proposed.text("id") + "/accept", "{}", "If-Match", proposed.etag())
+        .ok();
+  }
+
+  /** The requester's lead proposes terms. */
+  Api.Answer propose(String terms) {
     String proposal =
         """
         {"requester":"%s","provider":"%s","service":null,"terms":%s}
         """
             .formatted(requester, provider, terms);
-    Api.Answer proposed = proposeOnceKnown(proposal).ok();
-    suite
-        .sla(lena())
-        .post("/agreements/" + proposed.text("id") + "/accept", "{}", "If-Match", proposed.etag())
-        .ok();
+    return proposeOnceKnown(proposal).ok();
   }
 
   /** sla-service hears of departments from request-service, a moment after they were made. */
