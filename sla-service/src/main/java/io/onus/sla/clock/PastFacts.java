@@ -42,25 +42,6 @@ public class PastFacts {
    */
   public record Between(@Nullable String requester, String provider, @Nullable String service) {}
 
-  /**
-   * What came to a department, from one or from all, for one service or for any; a request that
-   * came again counts when it came first.
-   */
-  private static final String ARRIVED =
-      """
-      from request_facts f
-      where (sequence = 1 or type = 'io.onus.request.transferred.v1')
-        and data ->> 'to' = ?
-        and (?::text is null or data ->> 'from' = ?)
-        and (?::text is null or data ->> 'service' = ?)
-        and (sequence = 1 or not exists (
-          select 1 from request_facts e
-          where e.request_id = f.request_id and e.sequence < f.sequence
-            and (e.sequence = 1 or e.type = 'io.onus.request.transferred.v1')
-            and e.data ->> 'to' = f.data ->> 'to'
-            and (?::text is null or e.data ->> 'service' = f.data ->> 'service')))
-      """;
-
   private static final String IN_WINDOW = " and happened_at >= ? and happened_at < ? ";
 
   private final Sql sql;
@@ -75,7 +56,7 @@ public class PastFacts {
   public Optional<Instant> latest(Between between) {
     return Optional.ofNullable(
         sql.list(
-                "select max(happened_at) as latest " + ARRIVED,
+                "select max(happened_at) as latest " + arrived(between),
                 row -> row.nullableInstant("latest"),
                 arguments(between))
             .getFirst());
@@ -87,7 +68,10 @@ public class PastFacts {
    */
   public int count(Between between, Instant from, Instant until, int most) {
     return sql.one(
-            "select count(*) as found from (select 1 " + ARRIVED + IN_WINDOW + " limit ?) as those",
+            "select count(*) as found from (select 1 "
+                + arrived(between)
+                + IN_WINDOW
+                + " limit ?) as those",
             row -> row.integer("found"),
             arguments(between, from, until, most))
         .orElse(0);
@@ -105,7 +89,7 @@ public class PastFacts {
     String page =
         "select request_id, happened_at, data ->> 'from' as requester, data ->> 'service' as"
             + " service, sequence = 1 as submitted "
-            + ARRIVED
+            + arrived(between)
             + IN_WINDOW
             + further
             + " order by data ->> 'from', happened_at, request_id limit ?";
@@ -126,14 +110,43 @@ public class PastFacts {
                 between, from, until, after.requester(), after.at(), after.requestId(), size));
   }
 
+  /**
+   * What came to a department, from one or from all, for one service or for any; a request that
+   * came again counts when it came first. Only what is asked for is in the statement, so that the
+   * index serves each of them whatever their arguments are.
+   */
+  private static String arrived(Between between) {
+    String fromOne = between.requester() == null ? "" : " and data ->> 'from' = ?";
+    String ofOne = between.service() == null ? "" : " and data ->> 'service' = ?";
+    String sameService =
+        between.service() == null ? "" : " and e.data ->> 'service' = f.data ->> 'service'";
+    return """
+    from request_facts f
+    where (sequence = 1 or type = 'io.onus.request.transferred.v1')
+      and data ->> 'to' = ?
+    """
+        + fromOne
+        + ofOne
+        + """
+         and (sequence = 1 or not exists (
+          select 1 from request_facts e
+          where e.request_id = f.request_id and e.sequence < f.sequence
+            and (e.sequence = 1 or e.type = 'io.onus.request.transferred.v1')
+            and e.data ->> 'to' = f.data ->> 'to'
+        """
+        + sameService
+        + "))";
+  }
+
   private static @Nullable Object[] arguments(Between between, Object... more) {
     List<@Nullable Object> arguments = new ArrayList<>();
     arguments.add(between.provider());
-    arguments.add(between.requester());
-    arguments.add(between.requester());
-    arguments.add(between.service());
-    arguments.add(between.service());
-    arguments.add(between.service());
+    if (between.requester() != null) {
+      arguments.add(between.requester());
+    }
+    if (between.service() != null) {
+      arguments.add(between.service());
+    }
     arguments.addAll(List.of(more));
     return arguments.toArray();
   }
