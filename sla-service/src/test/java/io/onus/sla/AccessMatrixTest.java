@@ -171,6 +171,22 @@ class AccessMatrixTest {
             "GET /api/v1/agreements/{id}/diff",
             (scene, call) -> seen(scene, call, "diff?from=offer-1&to=current"))
         .attempt(
+            "POST /api/v1/agreements/{id}/apply",
+            (scene, call) -> {
+              String id = scene.signed();
+              return Answer.of(call.signedIn().post("/api/v1/agreements/" + id + "/apply"));
+            })
+        .attempt(
+            "GET /api/v1/agreements/{id}/applications",
+            (scene, call) -> seen(scene, call, "applications"))
+        .attempt(
+            "GET /api/v1/agreements/{id}/applications/{number}",
+            (scene, call) -> {
+              String path = "/api/v1/agreements/" + scene.signed();
+              Scene.as(scene.providerLead()).post(path + "/apply").then().statusCode(202);
+              return Answer.of(call.get(path + "/applications/1"));
+            })
+        .attempt(
             "GET /api/v1/agreements/{id}/reviews", (scene, call) -> seen(scene, call, "reviews"))
         .attempt(
             "GET /api/v1/terms-templates",

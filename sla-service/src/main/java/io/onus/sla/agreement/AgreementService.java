@@ -329,6 +329,11 @@ public class AgreementService {
     return new Signature(side, caller.id(), now, hash.of(terms));
   }
 
+  /** The side a person leads; a problem says who else may. */
+  public Side sideOf(Parties parties, Caller caller) {
+    return Signatories.side(parties, Optional.empty(), caller);
+  }
+
   /** A department that was made a moment ago is given the time to arrive. */
   public void requireDepartment(String code) {
     known(code);

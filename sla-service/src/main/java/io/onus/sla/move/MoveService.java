@@ -8,6 +8,11 @@ import io.onus.kit.page.PageRequest;
 import io.onus.kit.problem.Problem;
 import io.onus.kit.time.WallClock;
 import io.onus.kit.tx.Transactions;
+import io.onus.sla.agreement.AgreementService;
+import io.onus.sla.agreement.AgreementStore.StoredAgreement;
+import io.onus.sla.agreement.AgreementStore.StoredVersion;
+import io.onus.sla.agreement.domain.Parties;
+import io.onus.sla.agreement.domain.Side;
 import io.onus.sla.calendar.CalendarForm;
 import io.onus.sla.calendar.CalendarService;
 import io.onus.sla.calendar.StoredCalendar;
@@ -15,6 +20,7 @@ import io.onus.sla.calendar.domain.BusinessCalendar;
 import io.onus.sla.clock.Bindings;
 import io.onus.sla.clock.OpenClocks;
 import io.onus.sla.clock.domain.Actor;
+import io.onus.sla.clock.domain.Binding;
 import io.onus.sla.clock.domain.ClockAct;
 import io.onus.sla.clock.domain.Rebinding;
 import io.onus.sla.clock.domain.TrackedRequest;
@@ -45,6 +51,7 @@ class MoveService {
   private final OpenClocks clocks;
   private final Bindings bindings;
   private final CalendarService calendars;
+  private final AgreementService agreements;
   private final Transactions transactions;
   private final WallClock clock;
   private final Audit audit;
@@ -55,6 +62,7 @@ class MoveService {
       OpenClocks clocks,
       Bindings bindings,
       CalendarService calendars,
+      AgreementService agreements,
       Transactions transactions,
       WallClock clock,
       Audit audit) {
@@ -63,6 +71,7 @@ class MoveService {
     this.clocks = clocks;
     this.bindings = bindings;
     this.calendars = calendars;
+    this.agreements = agreements;
     this.transactions = transactions;
     this.clock = clock;
     this.audit = audit;
@@ -105,6 +114,69 @@ class MoveService {
         .orElseThrow(() -> Problem.notFound("application", number));
   }
 
+  /** What would move if a signed version were applied to what is open. */
+  TrialView tryAgreement(UUID id, @Nullable Integer version, int examples, Caller caller) {
+    StoredAgreement agreement = agreements.read(id, caller);
+    agreements.sideOf(agreement.parties(), caller);
+    Binding to = binding(agreement, version);
+    return trial(bindings.toTerms(to.key()), to.calendar().zone(), examples);
+  }
+
+  Begun applyAgreement(UUID id, @Nullable Integer version, Caller caller) {
+    StoredAgreement agreement = agreements.read(id, caller);
+    Parties parties = agreement.parties();
+    Side side = agreements.sideOf(parties, caller);
+    Binding to = binding(agreement, version);
+    int number = to.bound().version();
+    return begin(
+        new Subject(SubjectKind.AGREEMENT, id.toString()),
+        number,
+        new ClockAct.MoveToTerms(id, number, to.key()),
+        new Actor(caller.id(), parties.of(side), side, kind(caller)),
+        AuditEntry.of("agreement.applied", "agreement", id)
+            .concerning(parties.requester(), parties.provider())
+            .with("version", number));
+  }
+
+  Page<Move> movesOfAgreement(UUID id, PageRequest request, Caller caller) {
+    return moves(
+        new Subject(SubjectKind.AGREEMENT, agreements.read(id, caller).id().toString()), request);
+  }
+
+  Move moveOfAgreement(UUID id, int number, Caller caller) {
+    Subject subject =
+        new Subject(SubjectKind.AGREEMENT, agreements.read(id, caller).id().toString());
+    return transactions
+        .call(() -> store.find(subject, number))
+        .orElseThrow(() -> Problem.notFound("application", number));
+  }
+
+  /** The terms of a version that is in force, or was, with the hours the two work in now. */
+  private Binding binding(StoredAgreement agreement, @Nullable Integer version) {
+    StoredVersion current = agreement.current();
+    if (current == null || !agreement.inForce()) {
+      throw Problem.refused(
+          "not-in-force",
+          "No version of this agreement is in force: there is nothing to move open requests to.",
+          Map.of());
+    }
+    int latest = current.signed().number();
+    if (version != null && version > latest) {
+      throw noSuchVersion("The agreement", version, latest);
+    }
+    return bindings.between(
+        agreement.parties(),
+        agreements.bound(agreement.id(), version == null ? latest : version),
+        clock.now());
+  }
+
+  private static Problem noSuchVersion(String what, int version, long current) {
+    return Problem.refused(
+        "no-such-version",
+        "%s has no version %d in force yet; it is at %d.".formatted(what, version, current),
+        Map.of("current", current));
+  }
+
   private Page<Move> moves(Subject subject, PageRequest request) {
     int before = request.isFirst() ? Integer.MAX_VALUE : Integer.parseInt(request.key(0));
     List<Move> rows = transactions.call(() -> store.page(subject, before, request.size() + 1));
@@ -125,16 +197,7 @@ class MoveService {
       return current;
     }
     if (version > current.version()) {
-      throw Problem.refused(
-          "no-such-version",
-          "Calendar "
-              + code
-              + " has no version "
-              + version
-              + " yet; it is at "
-              + current.version()
-              + ".",
-          Map.of("current", current.version()));
+      throw noSuchVersion("Calendar " + code, version, current.version());
     }
     return calendars.version(code, version);
   }

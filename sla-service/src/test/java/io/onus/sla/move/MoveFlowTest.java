@@ -278,6 +278,78 @@ class MoveFlowTest {
         .body("refusal", equalTo("no-working-time"));
   }
 
+  @Test
+  void openRequestsAreMovedToANewerVersionOfTheirAgreement() {
+    RequestFactsOnTopic request = request();
+    Instant submitted = clock.now();
+    request.publish(request.submitted(submitted));
+    JsonNode began = resolution(request, 1);
+    String path = "/api/v1/agreements/" + agreement;
+    Scene.as(scene.providerLead())
+        .post(path + "/apply")
+        .then()
+        .statusCode(202)
+        .body("clocksAtStart", equalTo(0));
+    amended(path, "PT10H");
+    assertThat(resolution(request, 1).path("dueAt")).isEqualTo(began.path("dueAt"));
+
+    Scene.as(scene.requesterLead())
+        .post(path + "/apply?preview=true")
+        .then()
+        .statusCode(200)
+        .body("all.earlier", equalTo(1))
+        .body("examples[0].dueBefore", equalTo(began.path("dueAt").asText()));
+    Scene.as(scene.requesterLead())
+        .body("{\"version\":3}")
+        .post(path + "/apply")
+        .then()
+        .statusCode(422)
+        .body("refusal", equalTo("no-such-version"));
+    int number =
+        Scene.as(scene.requesterLead())
+            .post(path + "/apply")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("number");
+    JsonNode done =
+        Await.until(
+            "application " + number,
+            () -> json(Scene.as(scene.providerLead()).get(path + "/applications/" + number)),
+            move -> move.path("status").asText().equals("DONE"));
+
+    assertThat(done.path("requestsMoved").asInt()).isEqualTo(1);
+    JsonNode now = resolution(request, 1);
+    assertThat(now.path("agreement").path("version").asInt()).isEqualTo(2);
+    assertThat(due(now)).isEqualTo(began(began).plus(Duration.ofHours(10)));
+    JsonNode event = told(request).getFirst();
+    assertThat(event.path("data").path("because").asText())
+        .isEqualTo("agreement " + agreement + " version 2");
+    assertThat(event.path("data").path("actor").path("side").asText()).isEqualTo("REQUESTER");
+    Scene.as(Tokens.lead("sam", scene.other())).post(path + "/apply").then().statusCode(404);
+    Scene.as(Tokens.member("ada", scene.requester())).post(path + "/apply").then().statusCode(403);
+  }
+
+  private void amended(String path, String resolution) {
+    String etag = Scene.as(scene.requesterLead()).get(path).header("ETag");
+    Response offered =
+        Scene.as(scene.requesterLead())
+            .header("If-Match", etag)
+            .body(
+                """
+                {"terms":{"targets":[{"metric":"RESOLUTION","priority":"P2","duration":"%s"}],
+                 "hours":"%s"}}
+                """
+                    .formatted(resolution, calendar))
+            .post(path + "/amend");
+    offered.then().statusCode(200);
+    Scene.as(scene.providerLead())
+        .header("If-Match", offered.header("ETag"))
+        .post(path + "/accept")
+        .then()
+        .statusCode(200);
+  }
+
   private RequestFactsOnTopic request() {
     return new RequestFactsOnTopic(outbox, transactions, scene.requester(), scene.provider());
   }
