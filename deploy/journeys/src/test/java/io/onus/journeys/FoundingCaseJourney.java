@@ -57,7 +57,7 @@ class FoundingCaseJourney {
       assertThat(said.at("/atStake/amount").decimalValue()).isEqualByComparingTo("125000");
 
       // and it is the only one
-      assertThat(clocks.read())
+      assertThat(clocks.firsts())
           .filteredOn(event -> event.key().equals(id) && event.type().equals("clock-breached"))
           .hasSize(1);
       Map<String, JsonNode> byMetric = clocksOf(partners, id);
