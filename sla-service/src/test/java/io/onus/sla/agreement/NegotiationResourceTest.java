@@ -182,6 +182,7 @@ class NegotiationResourceTest {
 
   @Test
   void anOfferNobodyAnswersExpires() {
+    // Given: one whose time is over, however long this test took to get here
     String id =
         id(
             as(scene.requesterLead())
@@ -189,9 +190,13 @@ class NegotiationResourceTest {
                     scene
                         .proposal()
                         .replaceFirst(
-                            "\\{", "{\"expiresAt\":\"" + clock.now().plusSeconds(2) + "\","))
+                            "\\{",
+                            "{\"expiresAt\":\"" + clock.now().plus(Duration.ofDays(1)) + "\","))
                 .post("/api/v1/agreements")
                 .then());
+    Instant over = clock.now().minusSeconds(1);
+    sql.update("update agreement_offers set expires_at = ? where agreement_id = ?::uuid", over, id);
+    sql.update("update agreements set open_until = ? where id = ?::uuid", over, id);
 
     await(id, "EXPIRED");
 
