@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recurrence {
 
-  static final int LONGEST = 300;
+  static final int LONGEST = 200;
 
   private static final int MOST_INTERVAL = 1000;
   private static final int MOST_STEPS = 10_000;
