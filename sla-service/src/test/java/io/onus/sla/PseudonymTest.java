@@ -113,10 +113,13 @@ class PseudonymTest {
     Await.until(
         "the fact is here",
         () -> Traces.of(person, sql).containsAll(List.of("request_facts", "tracked_requests")));
+    renegotiated(request, hers);
     excused(request);
     assertThat(Traces.of(person, sql))
         .contains(
             "request_acts",
+            "clock_proposals",
+            "clock_waivers",
             "agreements",
             "agreement_offers",
             "agreement_reviews",
@@ -145,6 +148,8 @@ class PseudonymTest {
             "calendars",
             "request_facts",
             "request_acts",
+            "clock_proposals",
+            "clock_waivers",
             "tracked_requests",
             "audit_people");
     assertThat(count("request_facts", request.id)).isEqualTo(facts);
@@ -161,6 +166,27 @@ class PseudonymTest {
         .then()
         .statusCode(200)
         .body("intact", equalTo(true));
+  }
+
+  /** She proposes another due instant for a clock, and asks to be excused. */
+  private void renegotiated(RequestFactsOnTopic request, String hers) {
+    String clockId =
+        Scene.as(hers)
+            .get("/api/v1/clocks?requestId=" + request.id)
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("items.find { it.metric == 'RESOLUTION' }.id");
+    Scene.as(hers)
+        .body("{\"dueAt\":\"2035-01-01T00:00:00Z\",\"reason\":\"parts are late\"}")
+        .post("/api/v1/clocks/" + clockId + "/proposals")
+        .then()
+        .statusCode(201);
+    Scene.as(hers)
+        .body("{\"reason\":\"parts are late\"}")
+        .post("/api/v1/clocks/" + clockId + "/waiver")
+        .then()
+        .statusCode(201);
   }
 
   /** She excuses a clock. */

@@ -63,28 +63,27 @@ public class Bindings {
   }
 
   /**
-   * Terms with the hours they count in, as the two departments' calendars are now.
+   * Terms in force with the hours they count in, as the two departments' calendars are now.
    *
    * @param at hours that have no working time from then on cannot be counted in
    */
   public Binding between(Parties parties, BoundTerms bound, Instant at) {
-    Binding binding =
-        switch (bound.terms().hoursRule()) {
-          case HoursRule.Provider rule -> of(bound, calendarOf(parties.provider()));
-          case HoursRule.Requester rule -> of(bound, calendarOf(parties.requester()));
-          case HoursRule.Both rule -> ofTwo(bound, parties);
-          case HoursRule.Either rule -> ofTwo(bound, parties);
-          case HoursRule.Always rule -> of(bound, calendars.current(CalendarService.ALWAYS));
-          case HoursRule.Named named -> of(bound, calendars.current(named.calendar()));
-        };
-    if (binding.calendars().size() > 1 && binding.calendar().refusedAt(at).isPresent()) {
-      // Refused when it is signed; calendars edited since can still bring it about.
-      LOG.warnf(
-          "requester=%s provider=%s have no common hours, counted in those of the provider",
-          parties.requester(), parties.provider());
-      return of(bound, calendarOf(parties.provider()));
-    }
-    return binding;
+    return shared(tried(parties, bound, at));
+  }
+
+  /**
+   * The same for terms that are only tried: no key names what was never in force, so nothing is
+   * remembered of them.
+   */
+  public Binding tried(Parties parties, BoundTerms bound, Instant at) {
+    return switch (bound.terms().hoursRule()) {
+      case HoursRule.Provider rule -> of(bound, calendarOf(parties.provider()));
+      case HoursRule.Requester rule -> of(bound, calendarOf(parties.requester()));
+      case HoursRule.Both rule -> ofTwo(bound, parties, at);
+      case HoursRule.Either rule -> ofTwo(bound, parties, at);
+      case HoursRule.Always rule -> of(bound, calendars.current(CalendarService.ALWAYS));
+      case HoursRule.Named named -> of(bound, calendars.current(named.calendar()));
+    };
   }
 
   /** The binding a {@link Binding#key()} names. */
@@ -168,16 +167,25 @@ public class Bindings {
     }
   }
 
-  private Binding ofTwo(BoundTerms bound, Parties parties) {
+  private Binding ofTwo(BoundTerms bound, Parties parties, Instant at) {
     StoredCalendar provider = calendarOf(parties.provider());
     StoredCalendar requester = calendarOf(parties.requester());
-    return provider.code().equals(requester.code())
-        ? of(bound, provider)
-        : shared(combined(bound, List.of(inUse(provider), inUse(requester))));
+    if (provider.code().equals(requester.code())) {
+      return of(bound, provider);
+    }
+    Binding together = combined(bound, List.of(inUse(provider), inUse(requester)));
+    if (together.calendar().refusedAt(at).isPresent()) {
+      // Refused when it is signed; calendars edited since can still bring it about.
+      LOG.warnf(
+          "requester=%s provider=%s have no common hours, counted in those of the provider",
+          parties.requester(), parties.provider());
+      return of(bound, provider);
+    }
+    return together;
   }
 
   private Binding of(BoundTerms bound, StoredCalendar calendar) {
-    return shared(combined(bound, List.of(inUse(calendar))));
+    return combined(bound, List.of(inUse(calendar)));
   }
 
   /** One object for each key, so that its calendar is compiled once. */

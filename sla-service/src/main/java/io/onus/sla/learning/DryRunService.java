@@ -11,6 +11,7 @@ import io.onus.sla.agreement.domain.BoundTerms;
 import io.onus.sla.agreement.domain.BreachCost;
 import io.onus.sla.agreement.domain.Parties;
 import io.onus.sla.agreement.domain.Terms;
+import io.onus.sla.clock.Bindings;
 import io.onus.sla.clock.PastFacts.Arrival;
 import io.onus.sla.clock.PastFacts.Between;
 import io.onus.sla.clock.domain.Binding;
@@ -49,7 +50,7 @@ public class DryRunService {
   private final AgreementService agreements;
   private final TermsTemplates templates;
   private final KeepableTerms keepable;
-  private final TodaysHours hours;
+  private final Bindings bindings;
   private final PastWalk past;
   private final DirectoryService directory;
   private final WallClock clock;
@@ -58,14 +59,14 @@ public class DryRunService {
       AgreementService agreements,
       TermsTemplates templates,
       KeepableTerms keepable,
-      TodaysHours hours,
+      Bindings bindings,
       PastWalk past,
       DirectoryService directory,
       WallClock clock) {
     this.agreements = agreements;
     this.templates = templates;
     this.keepable = keepable;
-    this.hours = hours;
+    this.bindings = bindings;
     this.past = past;
     this.directory = directory;
     this.clock = clock;
@@ -107,7 +108,7 @@ public class DryRunService {
   }
 
   private Binding bound(BoundTerms terms, Parties parties, Instant now) {
-    return hours.bind(terms, parties.requester(), parties.provider(), now);
+    return bindings.tried(parties, terms, now);
   }
 
   private static Between between(Parties parties) {

@@ -11,6 +11,7 @@ import io.onus.sla.agreement.domain.BoundTerms;
 import io.onus.sla.agreement.domain.HoursRule;
 import io.onus.sla.agreement.domain.Parties;
 import io.onus.sla.agreement.domain.Terms;
+import io.onus.sla.clock.Bindings;
 import io.onus.sla.clock.PastFacts.Arrival;
 import io.onus.sla.clock.PastFacts.Between;
 import io.onus.sla.clock.domain.Binding;
@@ -35,19 +36,19 @@ public class SuggestionService {
 
   private final AgreementService agreements;
   private final KeepableTerms keepable;
-  private final TodaysHours hours;
+  private final Bindings bindings;
   private final PastWalk past;
   private final WallClock clock;
 
   public SuggestionService(
       AgreementService agreements,
       KeepableTerms keepable,
-      TodaysHours hours,
+      Bindings bindings,
       PastWalk past,
       WallClock clock) {
     this.agreements = agreements;
     this.keepable = keepable;
-    this.hours = hours;
+    this.bindings = bindings;
     this.past = past;
     this.clock = clock;
   }
@@ -97,10 +98,12 @@ public class SuggestionService {
         case HoursRule.Named rule -> {}
       }
     }
-    return hours.bind(
+    return bindings.tried(
+        new Parties(
+            requester == null ? between.provider() : requester,
+            between.provider(),
+            between.service()),
         new BoundTerms(null, 0, terms),
-        requester == null ? between.provider() : requester,
-        between.provider(),
         now);
   }
 
