@@ -7,6 +7,7 @@ import io.onus.kit.inbox.PoisonRecord;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -34,11 +35,12 @@ public class ServiceConsumer {
   }
 
   private void handle(String key, List<IncomingEvent> events) {
-    // The topic is compacted: each event is the whole state, the last one counts.
-    IncomingEvent last = events.getLast();
-    if (last.event().type().equals(SERVICE_CHANGED)) {
-      directory.keep(read(last.event().data()));
-    }
+    // Each event is the whole state; one told again after a newer one does not bring it back.
+    events.stream()
+        .filter(event -> event.event().type().equals(SERVICE_CHANGED))
+        .map(event -> read(event.event().data()))
+        .max(Comparator.comparingLong(Service::version))
+        .ifPresent(directory::keep);
   }
 
   private static Service read(JsonNode data) {
