@@ -137,9 +137,12 @@ public class WebhookChannel implements Channel {
         .compose(
             request -> {
               underway.set(request);
-              return signed(request, message, secret).send(Buffer.buffer(message.event()));
-            })
-        .compose(this::drained);
+              // In here, before anything can have come: an empty answer ends as soon as it begins,
+              // and who only then asks for it is told that it is over.
+              return signed(request, message, secret)
+                  .send(Buffer.buffer(message.event()))
+                  .compose(this::drained);
+            });
   }
 
   private static RequestOptions to(URI uri, InetAddress address) {
