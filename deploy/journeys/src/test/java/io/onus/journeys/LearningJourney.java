@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 /**
  * What a year of a real service desk suggests to its three busiest groups, and what two competing
  * terms would have meant for them. It is there for its figures and runs when it is asked for:
- * {@code ./mvnw -pl deploy/journeys test -Dtest=LearningJourney -DargLine=-Donus.learning=true},
- * after {@code ./mvnw -Dquick package}.
+ * {@code ./mvnw -pl deploy/journeys -am verify -Dtest=LearningJourney -Donus.learning=true
+ * -Dsurefire.failIfNoSpecifiedTests=false}, after {@code ./mvnw -Dquick package}.
  */
 @Order(6)
 class LearningJourney {
