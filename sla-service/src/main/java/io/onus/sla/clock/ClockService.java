@@ -8,8 +8,8 @@ import io.onus.kit.outbox.Outbox;
 import io.onus.kit.problem.Problem;
 import io.onus.kit.time.WallClock;
 import io.onus.kit.tx.Transactions;
-import io.onus.sla.clock.ClockStore.FactRow;
 import io.onus.sla.clock.ClockStore.Locked;
+import io.onus.sla.clock.FactStore.FactRow;
 import io.onus.sla.clock.domain.Actor;
 import io.onus.sla.clock.domain.Binding;
 import io.onus.sla.clock.domain.Clock;
@@ -50,6 +50,7 @@ public class ClockService {
   private static final Logger LOG = Logger.getLogger(ClockService.class);
 
   private final ClockStore store;
+  private final FactStore facts;
   private final ClockEvents events;
   private final Bindings bindings;
   private final ClockActs acts;
@@ -62,6 +63,7 @@ public class ClockService {
 
   public ClockService(
       ClockStore store,
+      FactStore facts,
       ClockEvents events,
       Bindings bindings,
       ClockActs acts,
@@ -72,6 +74,7 @@ public class ClockService {
       DeadlineSignal deadlines,
       @All List<ClockObserver> observers) {
     this.store = store;
+    this.facts = facts;
     this.events = events;
     this.bindings = bindings;
     this.acts = acts;
@@ -116,8 +119,8 @@ public class ClockService {
     if (unseen.isEmpty()) {
       return;
     }
-    store.keep(requestId, bound(locked, unseen));
-    List<RequestFact> next = store.unbrokenAfter(requestId, locked.lastSequence());
+    facts.keep(requestId, bound(locked, unseen));
+    List<RequestFact> next = facts.unbrokenAfter(requestId, locked.lastSequence());
     if (next.isEmpty()) {
       LOG.infof(
           "facts wait for a gap requestId=%s lastSequence=%d", requestId, locked.lastSequence());
@@ -157,7 +160,7 @@ public class ClockService {
       UUID requestId, TrackedRequest state, List<RequestFact> next, List<RequestFact> unstored) {
     if (comesLate(state, next)) {
       List<RequestFact> before =
-          unstored.isEmpty() ? store.factsUpTo(requestId, state.lastSequence()) : unstored;
+          unstored.isEmpty() ? facts.factsUpTo(requestId, state.lastSequence()) : unstored;
       LOG.infof(
           "late facts fold anew requestId=%s facts=%d", requestId, before.size() + next.size());
       Clocks.Decision refolded = Refold.decide(state, before, next);
@@ -277,7 +280,7 @@ public class ClockService {
     LocalDate monday =
         LocalDate.ofInstant(fact.time(), zone)
             .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-    int place = store.placeInWeek(fact, requestId, monday);
+    int place = facts.placeInWeek(fact, requestId, monday);
     return place > allowed.get() ? fact.known(profile.overAllowance(true)) : fact;
   }
 
@@ -308,7 +311,7 @@ public class ClockService {
             acts.happening(act),
             null);
     Clocks.Decision decision = Clocks.decide(state, new ClockCommand.ApplyFact(fact), fact.time());
-    store.keepAct(requestId, act, fact);
+    facts.keepAct(requestId, act, fact);
     store.write(decision.state(), tell(decision, locked.outSequence()));
     decided(List.of(decision));
     decision.state().nextAt().ifPresent(at -> transactions.afterCommit(() -> deadlines.armed(at)));
@@ -410,8 +413,8 @@ public class ClockService {
     return transactions.call(
         () -> {
           TrackedRequest request = requestOf(clockId, caller);
-          List<RequestFact> facts = store.factsUpTo(request.id(), request.lastSequence());
-          Clocks.Decision folded = Refold.again(request, facts);
+          List<RequestFact> happened = facts.factsUpTo(request.id(), request.lastSequence());
+          Clocks.Decision folded = Refold.again(request, happened);
           return ExplanationView.of(folded, clockOf(folded.state(), clockId), now);
         });
   }

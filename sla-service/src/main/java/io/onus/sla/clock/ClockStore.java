@@ -1,23 +1,18 @@
 package io.onus.sla.clock;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.onus.kit.sql.JsonColumns;
 import io.onus.kit.sql.Row;
 import io.onus.kit.sql.Sql;
 import io.onus.sla.agreement.domain.Metric;
 import io.onus.sla.agreement.domain.Side;
-import io.onus.sla.clock.domain.Actor;
 import io.onus.sla.clock.domain.Binding;
 import io.onus.sla.clock.domain.CalendarInUse;
 import io.onus.sla.clock.domain.Clock;
-import io.onus.sla.clock.domain.ClockAct;
 import io.onus.sla.clock.domain.ClockFace;
-import io.onus.sla.clock.domain.ClockIds;
 import io.onus.sla.clock.domain.Clocks;
 import io.onus.sla.clock.domain.Obligor;
 import io.onus.sla.clock.domain.Phase;
-import io.onus.sla.clock.domain.RequestFact;
 import io.onus.sla.clock.domain.RequestProfile;
 import io.onus.sla.clock.domain.TrackedRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +20,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -37,10 +31,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Facts, tracked requests and clocks in SQL. Plain statements: these are the hot paths of the
- * suite.
- */
+/** Tracked requests and clocks in SQL. Plain statements: these are the hot paths of the suite. */
 @ApplicationScoped
 public class ClockStore {
 
@@ -62,14 +53,6 @@ public class ClockStore {
       long outSequence,
       int lastAct) {}
 
-  /** A fact to keep, with the data it was read from. */
-  record FactRow(RequestFact fact, String type, Instant recordedAt, String data) {
-
-    FactRow with(RequestFact other) {
-      return new FactRow(other, type, recordedAt, data);
-    }
-  }
-
   /** When a shard is next due; {@code nextAt} is null where nothing is. */
   record ShardDue(int shard, Instant nextAt) {}
 
@@ -85,19 +68,14 @@ public class ClockStore {
       last_act, gone
       """;
 
-  private static final String FACT_COLUMNS =
-      "event_id, sequence, happened_at, type, data, binding, over_allowance";
-
   private final Sql sql;
-  private final ObjectMapper mapper;
+  private final JsonColumns json;
   private final Bindings bindings;
-  private final ClockActs acts;
 
-  public ClockStore(Sql sql, ObjectMapper mapper, Bindings bindings, ClockActs acts) {
+  public ClockStore(Sql sql, JsonColumns json, Bindings bindings) {
     this.sql = sql;
-    this.mapper = mapper;
+    this.json = json;
     this.bindings = bindings;
-    this.acts = acts;
   }
 
   /** Takes the lock of a request, making its row if there is none. */
@@ -149,153 +127,6 @@ public class ClockStore {
         SHARDS - 1);
   }
 
-  /** Keeps facts; one that is there already is left as it is. */
-  void keep(UUID requestId, List<FactRow> facts) {
-    sql.with(
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  """
-                  insert into request_facts
-                    (request_id, sequence, event_id, type, happened_at, recorded_at, data, binding,
-                     over_allowance)
-                  values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
-                  on conflict (request_id, sequence) do nothing
-                  """)) {
-            for (FactRow row : facts) {
-              statement.setObject(1, requestId);
-              statement.setLong(2, row.fact().sequence());
-              statement.setObject(3, row.fact().eventId());
-              statement.setString(4, row.type());
-              statement.setObject(5, row.fact().time().atOffset(ZoneOffset.UTC));
-              statement.setObject(6, row.recordedAt().atOffset(ZoneOffset.UTC));
-              statement.setString(7, row.data());
-              Binding binding = row.fact().binding();
-              statement.setString(8, binding == null ? null : binding.key());
-              statement.setBoolean(9, row.fact().profile().overAllowance());
-              statement.addBatch();
-            }
-            return statement.executeBatch();
-          }
-        });
-  }
-
-  /** The facts beyond {@code sequence} up to the first gap, in order of sequence. */
-  List<RequestFact> unbrokenAfter(UUID requestId, long sequence) {
-    List<RequestFact> facts =
-        sql.list(
-            "select "
-                + FACT_COLUMNS
-                + " from request_facts where request_id = ? and sequence > ? order by sequence",
-            this::fact,
-            requestId,
-            sequence);
-    int unbroken = 0;
-    while (unbroken < facts.size() && facts.get(unbroken).sequence() == sequence + unbroken + 1) {
-      unbroken++;
-    }
-    return facts.subList(0, unbroken);
-  }
-
-  /** The facts folded so far, in order of sequence, and what was done here to the clocks. */
-  List<RequestFact> factsUpTo(UUID requestId, long sequence) {
-    List<RequestFact> told =
-        sql.list(
-            "select "
-                + FACT_COLUMNS
-                + " from request_facts where request_id = ? and sequence <= ? order by sequence",
-            this::fact,
-            requestId,
-            sequence);
-    if (told.isEmpty()) {
-      return told;
-    }
-    List<RequestFact> all = new ArrayList<>(told);
-    all.addAll(
-        sql.list(
-            """
-            select number, after_sequence, kind, happened_at, actor, data from request_acts
-            where request_id = ? order by number
-            """,
-            row -> act(requestId, told.getFirst().profile(), row),
-            requestId));
-    return all;
-  }
-
-  private RequestFact act(UUID requestId, RequestProfile profile, Row row) throws SQLException {
-    int number = row.integer("number");
-    return new RequestFact(
-        ClockIds.act(requestId, number),
-        row.number("after_sequence"),
-        number,
-        row.instant("happened_at"),
-        read(row.text("actor"), Actor.class),
-        profile,
-        acts.happening(acts.read(row.text("kind"), row.text("data"))),
-        null);
-  }
-
-  /** Keeps what is done to clocks; it is folded with the facts from now on. */
-  void keepAct(UUID requestId, ClockAct act, RequestFact as) {
-    sql.update(
-        """
-        insert into request_acts
-          (request_id, number, after_sequence, kind, happened_at, actor, data)
-        values (?, ?, ?, ?, ?, ?, ?)
-        """,
-        requestId,
-        as.act(),
-        as.sequence(),
-        ClockActs.kind(act),
-        as.time(),
-        new Sql.Json(json(as.actor())),
-        new Sql.Json(json(act)));
-    sql.update(
-        "update tracked_requests set last_act = ? where request_id = ?", as.act(), requestId);
-  }
-
-  /**
-   * The place of a request among those of its priority that one department sent another in the week
-   * of {@code monday}, from 1; the same however often it is asked for.
-   */
-  int placeInWeek(RequestFact fact, UUID requestId, LocalDate monday) {
-    RequestProfile profile = fact.profile();
-    String priority = profile.priority().name();
-    // Two of the last place at once would both get it.
-    sql.list(
-        "select pg_advisory_xact_lock(hashtextextended(?::text, 7105))",
-        row -> 1,
-        String.join("/", profile.requester(), profile.provider(), priority, monday.toString()));
-    sql.update(
-        """
-        insert into allowance_uses (requester, provider, priority, week, request_id, place)
-        select ?, ?, ?, ?, ?, 1 + count(*) from allowance_uses
-        where requester = ? and provider = ? and priority = ? and week = ?
-        on conflict (requester, provider, priority, week, request_id) do nothing
-        """,
-        profile.requester(),
-        profile.provider(),
-        priority,
-        monday,
-        requestId,
-        profile.requester(),
-        profile.provider(),
-        priority,
-        monday);
-    return sql.one(
-            """
-            select place from allowance_uses
-            where requester = ? and provider = ? and priority = ? and week = ? and request_id = ?
-            """,
-            row -> row.integer("place"),
-            profile.requester(),
-            profile.provider(),
-            priority,
-            monday,
-            requestId)
-        .orElseThrow();
-  }
-
   /** Writes back a request and all its clocks. */
   void write(TrackedRequest state, long outSequence) {
     List<CalendarInUse> calendars = state.binding().calendars();
@@ -315,14 +146,14 @@ public class ClockStore {
         outSequence,
         state.lastFactTime(),
         state.lastFiredAt(),
-        new Sql.Json(json(state.profile())),
+        json.write(state.profile()),
         state.binding().bound().agreementId(),
         state.binding().bound().version(),
         first.code(),
         first.version(),
         other == null ? null : other.code(),
         other == null ? null : other.version(),
-        new Sql.Json(json(state.gone())),
+        json.write(state.gone()),
         state.id());
     sql.with(
         connection -> {
@@ -527,10 +358,10 @@ public class ClockStore {
         row.number("out_sequence"),
         row.nullableInstant("last_fact_at"),
         row.nullableInstant("last_fired_at"),
-        profile == null ? null : read(profile, RequestProfile.class),
+        profile == null ? null : json.read(profile, RequestProfile.class),
         binding,
         row.integer("last_act"),
-        revisions(row.text("gone")));
+        json.read(row.text("gone"), BY_CLOCK));
   }
 
   private ClockRow clock(Row row) throws SQLException {
@@ -549,7 +380,7 @@ public class ClockStore {
             ofMicros(row.number("consumed_us")),
             ofMicros(row.number("paused_us")),
             ofMicros(row.number("disputed_us")),
-            durations(row.text("used_by")),
+            json.read(row.text("used_by"), BY_DEPARTMENT),
             row.instant("started_at"),
             row.nullableInstant("due_at"),
             row.nullableInstant("pinned_at"),
@@ -585,7 +416,7 @@ public class ClockStore {
     statement.setLong(8, micros(face.carried()));
     statement.setLong(9, micros(face.consumed()));
     statement.setLong(10, micros(face.paused()));
-    statement.setString(11, json(face.usedBy()));
+    statement.setString(11, json.write(face.usedBy()).text());
     statement.setObject(12, face.startedAt().atOffset(ZoneOffset.UTC));
     statement.setObject(13, sinceOf(clock).atOffset(ZoneOffset.UTC));
     statement.setObject(14, offset(face.dueAt()));
@@ -618,58 +449,6 @@ public class ClockStore {
       case Clock.HandedOver handedOver -> handedOver.at();
       case Clock.Cancelled cancelled -> cancelled.at();
     };
-  }
-
-  private RequestFact fact(Row row) throws SQLException {
-    try {
-      RequestFact told =
-          FactReader.read(
-              row.uuid("event_id"),
-              row.number("sequence"),
-              row.instant("happened_at"),
-              row.text("type"),
-              mapper.readTree(row.text("data")));
-      String binding = row.nullableText("binding");
-      RequestFact bound = binding == null ? told : told.boundTo(bindings.named(binding));
-      return row.flag("over_allowance") ? bound.known(told.profile().overAllowance(true)) : bound;
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored fact cannot be read", e);
-    }
-  }
-
-  private Map<UUID, Integer> revisions(String json) {
-    if (json.equals("{}")) {
-      return Map.of();
-    }
-    try {
-      return mapper.readValue(json, BY_CLOCK);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("stored revisions cannot be read", e);
-    }
-  }
-
-  private Map<String, Duration> durations(String json) {
-    try {
-      return mapper.readValue(json, BY_DEPARTMENT);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("stored durations cannot be read", e);
-    }
-  }
-
-  private <T> T read(String json, Class<T> type) {
-    try {
-      return mapper.readValue(json, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("stored " + type.getSimpleName() + " cannot be read", e);
-    }
-  }
-
-  String json(Object value) {
-    try {
-      return mapper.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(value.getClass().getSimpleName() + " cannot be written", e);
-    }
   }
 
   static long micros(Duration duration) {

@@ -1,5 +1,6 @@
 package io.onus.sla.clock;
 
+import io.onus.kit.sql.JsonColumns;
 import io.onus.kit.sql.Sql;
 import io.onus.sla.clock.ClockStore.Locked;
 import io.onus.sla.clock.domain.CalendarInUse;
@@ -27,10 +28,12 @@ class OpenClockStore {
 
   private final Sql sql;
   private final ClockStore store;
+  private final JsonColumns json;
 
-  OpenClockStore(Sql sql, ClockStore store) {
+  OpenClockStore(Sql sql, ClockStore store, JsonColumns json) {
     this.sql = sql;
     this.store = store;
+    this.json = json;
   }
 
   /** The first binding after this one that an open clock has. */
@@ -87,8 +90,8 @@ class OpenClockStore {
           as a (request_id, number, after_sequence, happened_at)
         """,
         ClockActs.kind(act),
-        new Sql.Json(store.json(acted.iterator().next().act().actor())),
-        new Sql.Json(store.json(act)),
+        json.write(acted.iterator().next().act().actor()),
+        json.write(act),
         each(acted, one -> one.state().id()),
         each(acted, one -> one.act().act()),
         each(acted, one -> one.act().sequence()),
@@ -120,7 +123,7 @@ class OpenClockStore {
         each(clocks, clock -> micros(clock.face().agreed())),
         each(clocks, clock -> micros(clock.face().consumed())),
         each(clocks, clock -> micros(clock.face().paused())),
-        each(clocks, clock -> store.json(clock.face().usedBy())),
+        each(clocks, clock -> json.write(clock.face().usedBy()).text()),
         each(clocks, ClockStore::sinceOf),
         each(clocks, clock -> clock.face().dueAt()),
         each(clocks, clock -> clock.face().pinnedAt()),

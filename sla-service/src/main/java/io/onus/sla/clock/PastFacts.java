@@ -1,7 +1,7 @@
 package io.onus.sla.clock;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.onus.kit.sql.JsonColumns;
 import io.onus.kit.sql.Row;
 import io.onus.kit.sql.Sql;
 import io.onus.sla.clock.domain.RequestFact;
@@ -45,11 +45,11 @@ public class PastFacts {
   private static final String IN_WINDOW = " and happened_at >= ? and happened_at < ? ";
 
   private final Sql sql;
-  private final ObjectMapper mapper;
+  private final JsonColumns json;
 
-  public PastFacts(Sql sql, ObjectMapper mapper) {
+  public PastFacts(Sql sql, JsonColumns json) {
     this.sql = sql;
-    this.mapper = mapper;
+    this.json = json;
   }
 
   /** When the last request came. */
@@ -175,17 +175,13 @@ public class PastFacts {
   private record Kept(UUID requestId, RequestFact fact) {}
 
   private Kept fact(Row row) throws SQLException {
-    try {
-      return new Kept(
-          row.uuid("request_id"),
-          FactReader.read(
-              row.uuid("event_id"),
-              row.number("sequence"),
-              row.instant("happened_at"),
-              row.text("type"),
-              mapper.readTree(row.text("data"))));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored fact cannot be read", e);
-    }
+    return new Kept(
+        row.uuid("request_id"),
+        FactReader.read(
+            row.uuid("event_id"),
+            row.number("sequence"),
+            row.instant("happened_at"),
+            row.text("type"),
+            json.read(row.text("data"), JsonNode.class)));
   }
 }
