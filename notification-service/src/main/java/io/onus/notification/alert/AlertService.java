@@ -12,7 +12,6 @@ import io.onus.kit.page.PageRequest;
 import io.onus.kit.problem.Problem;
 import io.onus.kit.time.WallClock;
 import io.onus.kit.tx.Transactions;
-import io.onus.notification.alert.AlertStore.KnownNotice;
 import io.onus.notification.alert.domain.Alert;
 import io.onus.notification.alert.domain.AlertAccess;
 import io.onus.notification.alert.domain.AlertClock;
@@ -30,9 +29,10 @@ import io.onus.notification.alert.domain.AlertEvent.AlertResolved;
 import io.onus.notification.alert.domain.AlertEvent.ClockSettled;
 import io.onus.notification.alert.domain.AlertEvent.MilestoneReached;
 import io.onus.notification.alert.domain.Ending;
+import io.onus.notification.channel.domain.Content;
 import io.onus.notification.channel.domain.Notice;
 import io.onus.notification.delivery.DeliveryService;
-import io.onus.notification.delivery.NoticeToTell;
+import io.onus.notification.delivery.Tell;
 import io.onus.notification.directory.DirectoryService;
 import io.onus.notification.directory.domain.Department;
 import io.onus.notification.domain.Asker;
@@ -204,35 +204,43 @@ public class AlertService {
             .filter(other -> !other.isSettled() && !other.clockId().equals(reached.clockId()))
             .toList();
     Notice notice = event.notice(reached, others, zone(event.owedBy()));
-    UUID noticeId = Ids.newId(now);
-    store.writeNotice(noticeId, alertId, reached.clockId(), severity, reported, notice, now);
+    store.writeNotice(alertId, notice);
     switch (severity) {
       case CRITICAL -> deliveries.supersedeWarnings(alertId, "a breach followed");
       case WARNING ->
           deliveries.supersedeWarningsOf(alertId, reached.clockId(), "a later warning followed");
     }
-    send(
-        new NoticeToTell(noticeId, alertId, reached.clockId(), severity),
-        routes.plan(event.situation(reached)),
-        now);
+    Tell tell =
+        new Tell(
+            Ids.newId(now),
+            alertId,
+            reached.clockId(),
+            reported.eventId(),
+            reported.text(),
+            severity,
+            notice.priority(),
+            reached.dueAt(),
+            new Content.Milestone(notice));
+    deliveries.keep(tell);
+    send(tell.noticeId(), alertId, routes.plan(event.situation(reached)), now);
   }
 
-  private void send(NoticeToTell notice, Plan plan, Instant now) {
+  private void send(UUID noticeId, UUID alertId, Plan plan, Instant now) {
     String reasons = String.join("; ", plan.reasons());
     if (plan.recipients().isEmpty()) {
       meters.counter("onus.alerts.undeliverable").increment();
-      LOG.errorf("nobody to tell alertId=%s reason=%s", notice.alertId(), reasons);
-      store.writeUndeliverable(notice.alertId(), reasons);
-      timeline.append(Entry.of(notice.alertId(), now, Kind.UNDELIVERABLE, reasons));
+      LOG.errorf("nobody to tell alertId=%s reason=%s", alertId, reasons);
+      store.writeUndeliverable(alertId, reasons);
+      timeline.append(Entry.of(alertId, now, Kind.UNDELIVERABLE, reasons));
       return;
     }
-    store.writeUndeliverable(notice.alertId(), null);
+    store.writeUndeliverable(alertId, null);
     String whom =
         plan.recipients().stream()
             .map(recipient -> recipient.name() + " by " + Words.plain(recipient.channel()))
             .collect(Collectors.joining(", "));
-    timeline.append(Entry.of(notice.alertId(), now, Kind.ROUTED, whom + " (" + reasons + ")"));
-    deliveries.tell(notice, plan.recipients());
+    timeline.append(Entry.of(alertId, now, Kind.ROUTED, whom + " (" + reasons + ")"));
+    deliveries.tell(noticeId, plan.recipients());
   }
 
   /**
@@ -252,12 +260,12 @@ public class AlertService {
     store
         .lastNotice(known.id())
         .ifPresent(
-            notice -> {
-              Plan plan = routes.plan(situation(known, notice));
+            noticeId -> {
+              Plan plan = routes.plan(situation(known, deliveries.told(noticeId).severity()));
               if (plan.recipients().isEmpty()) {
                 store.writeUndeliverable(known.id(), String.join("; ", plan.reasons()));
               } else {
-                send(toTell(known, notice), plan, clock.now());
+                send(noticeId, known.id(), plan, clock.now());
               }
             });
   }
@@ -266,16 +274,9 @@ public class AlertService {
     return transactions.callInNew(() -> store.undeliverable(after, changedSince, limit));
   }
 
-  private static NoticeToTell toTell(KnownAlert known, KnownNotice notice) {
-    return new NoticeToTell(notice.id(), known.id(), notice.clockId(), notice.severity());
-  }
-
-  private static Situation situation(KnownAlert known, KnownNotice notice) {
+  private static Situation situation(KnownAlert known, Severity severity) {
     return new Situation(
-        known.obligor(),
-        notice.notice().requester(),
-        notice.notice().provider(),
-        notice.severity());
+        known.obligor(), known.notice().requester(), known.notice().provider(), severity);
   }
 
   KnownAlert acknowledge(Asker asker, UUID id, @Nullable String ifMatch) {

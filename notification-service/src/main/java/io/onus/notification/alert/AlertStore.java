@@ -69,9 +69,6 @@ class AlertStore {
 
   private record ClockRow(UUID alertId, AlertClock clock) {}
 
-  /** A stored notice. */
-  record KnownNotice(UUID id, UUID clockId, Severity severity, Notice notice) {}
-
   private final Sql sql;
   private final ObjectMapper mapper;
 
@@ -200,46 +197,21 @@ class AlertStore {
     writeClocks(id, state.clocks());
   }
 
-  /** The latest news of an alert, kept for those who look and for those who are told. */
-  void writeNotice(
-      UUID noticeId,
-      UUID alertId,
-      UUID clockId,
-      Severity severity,
-      ReportedClock reported,
-      Notice notice,
-      Instant now) {
+  /** What the request and the promise look like at the last milestone. */
+  void writeNotice(UUID alertId, Notice notice) {
     sql.update("update alerts set notice = ? where id = ?", json(notice), alertId);
-    sql.update(
-        """
-        insert into notices (id, alert_id, clock_id, event_id, severity, notice, event, created_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        noticeId,
-        alertId,
-        clockId,
-        reported.eventId(),
-        severity,
-        json(notice),
-        reported.text(),
-        now);
   }
 
   /** The last notice whose clock still needs attention. */
-  Optional<KnownNotice> lastNotice(UUID alertId) {
+  Optional<UUID> lastNotice(UUID alertId) {
     return sql
         .list(
             """
-            select n.id, n.clock_id, n.severity, n.notice from notices n
+            select n.id from notices n
             join alert_clocks c on c.alert_id = n.alert_id and c.clock_id = n.clock_id
-            where n.alert_id = ? and c.ending is null order by n.number desc limit 1
+            where n.alert_id = ? and n.kind = 'MILESTONE' and c.ending is null order by n.number desc limit 1
             """,
-            row ->
-                new KnownNotice(
-                    row.uuid("id"),
-                    row.uuid("clock_id"),
-                    row.constant("severity", Severity.class),
-                    notice(row.text("notice"))),
+            row -> row.uuid("id"),
             alertId)
         .stream()
         .findFirst();

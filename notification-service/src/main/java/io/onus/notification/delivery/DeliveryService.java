@@ -68,6 +68,7 @@ public class DeliveryService {
   record Claim(int judged, List<ClaimedDelivery> claimed) {}
 
   private final DeliveryStore store;
+  private final NoticeStore notices;
   private final Channels channels;
   private final PersonService people;
   private final Timeline timeline;
@@ -80,6 +81,7 @@ public class DeliveryService {
 
   DeliveryService(
       DeliveryStore store,
+      NoticeStore notices,
       Channels channels,
       PersonService people,
       Timeline timeline,
@@ -90,6 +92,7 @@ public class DeliveryService {
       Audit audit,
       @ConfigProperty(name = "onus.delivery.lease") Duration lease) {
     this.store = store;
+    this.notices = notices;
     this.channels = channels;
     this.people = people;
     this.timeline = timeline;
@@ -101,17 +104,34 @@ public class DeliveryService {
     this.lease = lease;
   }
 
+  /** Keeps what is to be told, in the caller's transaction; nobody is told of it yet. */
+  public void keep(Tell tell) {
+    notices.insert(tell, clock.now());
+  }
+
+  /** Something that was kept to be told. */
+  public Tell told(UUID noticeId) {
+    return notices.find(noticeId).orElseThrow();
+  }
+
   /**
-   * Starts one delivery per recipient, in the caller's transaction; they are sent once it has
-   * committed.
+   * Starts one delivery of what was kept per recipient, in the caller's transaction; they are sent
+   * once it has committed. Whom the notice is on its way to already is not told again.
    */
-  public void tell(NoticeToTell notice, List<Recipient> recipients) {
+  public void tell(UUID noticeId, List<Recipient> recipients) {
     Instant now = clock.now();
+    Tell tell = told(noticeId);
     for (Recipient recipient : recipients) {
       String lane = channels.of(recipient.channel()).lane(recipient.address());
-      store.insert(Ids.newId(now), notice, recipient, lane, now);
+      store.insert(Ids.newId(now), tell, recipient, lane, now);
     }
     signal.afterCommit();
+  }
+
+  /** Keeps and tells in one go. */
+  public void tell(Tell tell, List<Recipient> recipients) {
+    keep(tell);
+    tell(tell.noticeId(), recipients);
   }
 
   /** Worse news is coming: warnings that were not sent yet are not sent any more. */
@@ -126,7 +146,7 @@ public class DeliveryService {
   public void supersedeWarningsOf(UUID alertId, UUID clockId, String reason) {
     endPending(
         alertId,
-        delivery -> delivery.severity() == Severity.WARNING && delivery.clockId().equals(clockId),
+        delivery -> delivery.severity() == Severity.WARNING && clockId.equals(delivery.clockId()),
         new SupersedeDelivery(reason));
   }
 
@@ -135,7 +155,7 @@ public class DeliveryService {
   }
 
   public void cancelOf(UUID alertId, UUID clockId, String reason) {
-    endPending(alertId, delivery -> delivery.clockId().equals(clockId), new CancelDelivery(reason));
+    endPending(alertId, delivery -> clockId.equals(delivery.clockId()), new CancelDelivery(reason));
   }
 
   private void endPending(UUID alertId, Predicate<KnownDelivery> meant, DeliveryCommand command) {
@@ -179,11 +199,13 @@ public class DeliveryService {
 
   KnownDelivery resend(Asker asker, UUID id, @Nullable String ifMatch) {
     KnownDelivery known = seen(asker, id, store.lock(id));
-    String obligor = store.obligor(known.alertId());
+    String obligor = obligor(known);
     if (DeliveryAccess.of(asker, obligor, known.personId()) != Right.CHANGE) {
-      throw Problem.forbidden(
-          "This takes a lead or deputy of " + obligor + " or an on-call admin.",
-          Map.of("obligor", obligor));
+      throw obligor == null
+          ? Problem.forbidden("This takes an on-call admin.")
+          : Problem.forbidden(
+              "This takes a lead or deputy of " + obligor + " or an on-call admin.",
+              Map.of("obligor", obligor));
     }
     ETags.check(ifMatch, known.version());
     Outcome<Delivery, DeliveryEvent> outcome =
@@ -218,9 +240,13 @@ public class DeliveryService {
     return known
         .filter(
             found ->
-                DeliveryAccess.of(asker, store.obligor(found.alertId()), found.personId())
-                    .includes(Right.READ))
+                DeliveryAccess.of(asker, obligor(found), found.personId()).includes(Right.READ))
         .orElseThrow(() -> Problem.notFound("delivery", id));
+  }
+
+  /** The department that owes what it is about; null for news. */
+  private @Nullable String obligor(KnownDelivery known) {
+    return known.alertId() == null ? null : store.obligor(known.alertId());
   }
 
   Page<KnownDelivery> page(Asker asker, DeliveryFilter filter, PageRequest request) {
@@ -307,9 +333,12 @@ public class DeliveryService {
           told(known, now, Kind.CANCELLED, who + ": " + reason);
       case DeliverySuperseded(String reason) ->
           told(known, now, Kind.SUPERSEDED, who + ": " + reason);
-      case DeliveryResent(String by) ->
+      case DeliveryResent(String by) -> {
+        if (known.alertId() != null) {
           timeline.append(
               Entry.of(known.alertId(), now, Kind.RESENT, who).by(by).ofDelivery(known.id()));
+        }
+      }
     }
   }
 
@@ -319,7 +348,9 @@ public class DeliveryService {
         .increment();
     // Who and where is in the timeline, which is not open to all who read logs.
     LOG.infof("delivery %s deliveryId=%s alertId=%s", kind, known.id(), known.alertId());
-    timeline.append(Entry.of(known.alertId(), now, kind, text).ofDelivery(known.id()));
+    if (known.alertId() != null) {
+      timeline.append(Entry.of(known.alertId(), now, kind, text).ofDelivery(known.id()));
+    }
   }
 
   /** Somebody who should know does not, and nothing will change that by itself. */

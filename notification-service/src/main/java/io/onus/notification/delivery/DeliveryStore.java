@@ -1,12 +1,9 @@
 package io.onus.notification.delivery;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onus.kit.page.PageRequest;
 import io.onus.kit.sql.Row;
 import io.onus.kit.sql.Sql;
 import io.onus.notification.channel.domain.Message;
-import io.onus.notification.channel.domain.Notice;
 import io.onus.notification.channel.domain.Recipient;
 import io.onus.notification.channel.domain.Secret;
 import io.onus.notification.delivery.domain.Delivery;
@@ -52,14 +49,14 @@ class DeliveryStore {
         where placed.place <= ? - coalesce(busy.used, 0)
       )
       select %s, a.status as alert_status, a.resolution, a.acknowledged_by, c.ending,
-        m.status as method_status, m.reason as method_reason, m.secret, n.notice, n.event,
+        m.status as method_status, m.reason as method_reason, m.secret, n.kind, n.content, n.event,
         d.severity = 'WARNING' and exists (
           select 1 from notices later
           where later.alert_id = d.alert_id and later.number > n.number
             and (later.severity = 'CRITICAL' or later.clock_id = d.clock_id)
         ) as outdated
       from deliveries d
-      join alerts a on a.id = d.alert_id
+      left join alerts a on a.id = d.alert_id
       join notices n on n.id = d.notice_id
       left join alert_clocks c on c.alert_id = d.alert_id and c.clock_id = d.clock_id
       left join contact_methods m on m.id = d.method_id
@@ -74,15 +71,15 @@ class DeliveryStore {
   record Due(KnownDelivery delivery, Relevance relevance, Message message) {}
 
   private final Sql sql;
-  private final ObjectMapper mapper;
+  private final NoticeStore notices;
 
-  DeliveryStore(Sql sql, ObjectMapper mapper) {
+  DeliveryStore(Sql sql, NoticeStore notices) {
     this.sql = sql;
-    this.mapper = mapper;
+    this.notices = notices;
   }
 
   /** Nothing happens where this notice is on its way to this address already. */
-  boolean insert(UUID id, NoticeToTell notice, Recipient recipient, String lane, Instant now) {
+  boolean insert(UUID id, Tell tell, Recipient recipient, String lane, Instant now) {
     return sql.update(
             """
             insert into deliveries (id, notice_id, alert_id, clock_id, severity, recipient, person_id, method_id,
@@ -91,10 +88,10 @@ class DeliveryStore {
             on conflict on constraint deliveries_once do nothing
             """,
             id,
-            notice.noticeId(),
-            notice.alertId(),
-            notice.clockId(),
-            notice.severity(),
+            tell.noticeId(),
+            tell.alertId(),
+            tell.clockId(),
+            tell.severity(),
             recipient.name(),
             recipient.personId(),
             recipient.methodId(),
@@ -214,11 +211,13 @@ class DeliveryStore {
     Message message =
         new Message(
             delivery.id(),
+            delivery.alertId(),
             delivery.recipient(),
             delivery.address(),
-            secret == null ? null : new Secret(secret),
-            notice(row.text("notice")),
-            row.text("event"));
+            secret == null ? List.of() : List.of(new Secret(secret)),
+            delivery.severity(),
+            notices.content(row),
+            row.nullableText("event"));
     return new Due(delivery, relevance(delivery, row), message);
   }
 
@@ -228,7 +227,7 @@ class DeliveryStore {
       return new Relevance.Unwanted(
           "the method is not used any more: " + row.text("method_reason"));
     }
-    if (delivery.resentBy() != null) {
+    if (delivery.resentBy() != null || delivery.alertId() == null) {
       return new Relevance.Wanted();
     }
     String ending = row.nullableText("ending");
@@ -259,8 +258,8 @@ class DeliveryStore {
             row.nullableInstant("sent_at"));
     return new KnownDelivery(
         row.uuid("id"),
-        row.uuid("alert_id"),
-        row.uuid("clock_id"),
+        row.nullableUuid("alert_id"),
+        row.nullableUuid("clock_id"),
         row.constant("severity", Severity.class),
         row.text("recipient"),
         row.nullableText("person_id"),
@@ -273,13 +272,5 @@ class DeliveryStore {
         row.nullableText("resent_by"),
         row.number("version"),
         row.instant("created_at"));
-  }
-
-  private Notice notice(String json) {
-    try {
-      return mapper.readValue(json, Notice.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored notice must be readable", e);
-    }
   }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Delivery")
 public record DeliveryView(
     @Schema(description = "Also the webhook-id, the same for every attempt") UUID id,
-    UUID alertId,
-    UUID clockId,
+    @Schema(description = "Null for what is about no alert") @Nullable UUID alertId,
+    @Nullable UUID clockId,
     Severity severity,
     @Schema(examples = "Ada Novak") String recipient,
     @Schema(description = "Null for a lead or deputy only the directory knows")

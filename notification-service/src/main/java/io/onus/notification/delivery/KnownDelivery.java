@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** A delivery as it is stored. */
 record KnownDelivery(
     UUID id,
-    UUID alertId,
-    UUID clockId,
+    @Nullable UUID alertId,
+    @Nullable UUID clockId,
     Severity severity,
     String recipient,
     @Nullable String personId,

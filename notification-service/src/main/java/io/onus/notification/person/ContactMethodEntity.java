@@ -1,6 +1,7 @@
 package io.onus.notification.person;
 
 import io.onus.notification.domain.ChannelKind;
+import io.onus.notification.domain.Urgency;
 import io.onus.notification.person.domain.MethodStatus;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
@@ -27,6 +28,10 @@ class ContactMethodEntity extends PanacheEntityBase {
   ChannelKind kind;
 
   String address;
+
+  @Enumerated(EnumType.STRING)
+  Urgency urgency;
+
   @Nullable String secret;
 
   @Enumerated(EnumType.STRING)
@@ -42,7 +47,8 @@ class ContactMethodEntity extends PanacheEntityBase {
   Instant updatedAt;
 
   KnownMethod method() {
-    return new KnownMethod(id, personId, kind, address, status, reason, version, createdAt);
+    return new KnownMethod(
+        id, personId, kind, address, urgency, status, reason, version, createdAt);
   }
 
   void leave(MethodStatus next, String why, Instant now) {

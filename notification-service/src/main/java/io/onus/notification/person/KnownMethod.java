@@ -1,6 +1,7 @@
 package io.onus.notification.person;
 
 import io.onus.notification.domain.ChannelKind;
+import io.onus.notification.domain.Urgency;
 import io.onus.notification.person.domain.MethodStatus;
 import java.time.Instant;
 import java.util.UUID;
@@ -12,6 +13,7 @@ record KnownMethod(
     String personId,
     ChannelKind kind,
     String address,
+    Urgency urgency,
     MethodStatus status,
     @Nullable String reason,
     long version,

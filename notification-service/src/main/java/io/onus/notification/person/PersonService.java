@@ -14,6 +14,7 @@ import io.onus.notification.channel.domain.Secret;
 import io.onus.notification.domain.Asker;
 import io.onus.notification.domain.ChannelKind;
 import io.onus.notification.domain.ReachMayHaveChanged;
+import io.onus.notification.domain.Urgency;
 import io.onus.notification.person.domain.MethodStatus;
 import io.onus.notification.person.domain.Person;
 import io.onus.notification.person.domain.PersonRight;
@@ -144,7 +145,16 @@ public class PersonService {
           case WEBHOOK -> newSecret();
         };
     KnownMethod method =
-        new KnownMethod(Ids.newId(now), personId, kind, address, MethodStatus.ACTIVE, null, 1, now);
+        new KnownMethod(
+            Ids.newId(now),
+            personId,
+            kind,
+            address,
+            Urgency.LOW,
+            MethodStatus.ACTIVE,
+            null,
+            1,
+            now);
     store.insert(method, secret);
     audit.record(
         AuditEntry.ofPerson("method.added", personId)
@@ -192,6 +202,12 @@ public class PersonService {
   /** How to reach these people; ids nobody has are absent. */
   public Map<String, Reach> reach(Collection<String> ids) {
     return transactions.call(() -> ids.isEmpty() ? Map.<String, Reach>of() : store.reach(ids));
+  }
+
+  /** Whoever an e-mail address reaches, if anybody is known by it. */
+  public Optional<Reach> ofEmail(String address) {
+    return transactions.call(
+        () -> store.personOfEmail(address).map(id -> store.reach(List.of(id)).get(id)));
   }
 
   /** As {@link #reach}, and it stays so until the current transaction ends. */

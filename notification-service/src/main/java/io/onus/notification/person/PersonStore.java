@@ -8,6 +8,7 @@ import io.onus.kit.sql.Sql;
 import io.onus.notification.channel.domain.Secret;
 import io.onus.notification.domain.Asker;
 import io.onus.notification.domain.ChannelKind;
+import io.onus.notification.domain.Urgency;
 import io.onus.notification.person.domain.ContactMethod;
 import io.onus.notification.person.domain.MethodStatus;
 import io.onus.notification.person.domain.Person;
@@ -101,7 +102,7 @@ class PersonStore {
     return sql
         .list(
             """
-            select p.id as person_id, p.name, m.id, m.kind, m.address from people p
+            select p.id as person_id, p.name, m.id, m.kind, m.address, m.urgency from people p
             left join contact_methods m on m.person_id = p.id and m.status = 'ACTIVE'
             where p.id = any(?) order by p.id, m.id
             """,
@@ -111,12 +112,27 @@ class PersonStore {
         .collect(Collectors.toMap(Reach::personId, Function.identity(), PersonStore::together));
   }
 
+  /** Whoever can be reached under an e-mail address; the earliest where there are several. */
+  Optional<String> personOfEmail(String address) {
+    return sql
+        .list(
+            """
+            select person_id from contact_methods
+            where kind = 'EMAIL' and status = 'ACTIVE' and lower(address) = lower(?) order by id limit 1
+            """,
+            row -> row.text("person_id"),
+            address)
+        .stream()
+        .findFirst();
+  }
+
   void insert(KnownMethod method, @Nullable Secret secret) {
     ContactMethodEntity entity = new ContactMethodEntity();
     entity.id = method.id();
     entity.personId = method.personId();
     entity.kind = method.kind();
     entity.address = method.address();
+    entity.urgency = method.urgency();
     entity.secret = secret == null ? null : secret.value();
     entity.status = method.status();
     entity.reason = method.reason();
@@ -145,7 +161,10 @@ class PersonStore {
             ? List.of()
             : List.of(
                 new ContactMethod(
-                    methodId, row.constant("kind", ChannelKind.class), row.text("address")));
+                    methodId,
+                    row.constant("kind", ChannelKind.class),
+                    row.text("address"),
+                    row.constant("urgency", Urgency.class)));
     return new Reach(row.text("person_id"), row.text("name"), methods);
   }
 

@@ -1,5 +1,7 @@
 package io.onus.notification.channel.domain;
 
+import io.onus.notification.domain.Severity;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -7,13 +9,22 @@ import org.jspecify.annotations.Nullable;
  * What a channel is asked to send.
  *
  * @param deliveryId the same for every attempt: it is how a receiver recognises a repeat
- * @param secret what the message is signed with, for channels that sign
- * @param event the event itself: its UTF-8 is the bytes that are in Kafka
+ * @param alertId the alert it is about; null for news
+ * @param secrets what the message is signed with, for channels that sign: each of them signs, so
+ *     that a receiver can move from one to the next
+ * @param event the event behind it, where there is one: its UTF-8 is the bytes that are in Kafka
  */
 public record Message(
     UUID deliveryId,
+    @Nullable UUID alertId,
     String recipient,
     String address,
-    @Nullable Secret secret,
-    Notice notice,
-    String event) {}
+    List<Secret> secrets,
+    Severity severity,
+    Content content,
+    @Nullable String event) {
+
+  public Message {
+    secrets = List.copyOf(secrets);
+  }
+}

@@ -3,7 +3,9 @@ package io.onus.notification.channel.email;
 import io.onus.kit.time.WallClock;
 import io.onus.notification.channel.Channel;
 import io.onus.notification.channel.domain.Answer;
+import io.onus.notification.channel.domain.Content;
 import io.onus.notification.channel.domain.Message;
+import io.onus.notification.channel.domain.Notice;
 import io.onus.notification.channel.email.domain.Letter;
 import io.onus.notification.channel.email.domain.SmtpReply;
 import io.onus.notification.domain.ChannelKind;
@@ -87,9 +89,12 @@ public class EmailChannel implements Channel {
 
   private MimeMessage mail(Message message, InternetAddress to) throws MessagingException {
     Instant now = clock.now();
-    Letter letter = Letter.of(message.notice(), linkBase, now);
+    if (!(message.content() instanceof Content.Milestone(Notice notice))) {
+      throw new MessagingException("no words for " + message.content().getClass().getSimpleName());
+    }
+    Letter letter = Letter.of(notice, linkBase, now);
     String id = "<" + message.deliveryId() + "@" + domain + ">";
-    String thread = "<request-" + message.notice().requestId() + "@" + domain + ">";
+    String thread = "<request-" + notice.requestId() + "@" + domain + ">";
     MimeMessage mail =
         new MimeMessage(client.session()) {
           @Override

@@ -83,10 +83,10 @@ public class WebhookChannel implements Channel {
 
   @Override
   public Answer send(Message message) {
-    Secret secret = message.secret();
-    if (secret == null) {
+    if (message.secrets().isEmpty()) {
       return new Answer.RefusedForGood("there is no secret to sign with", false);
     }
+    Secret secret = message.secrets().getFirst();
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
     AtomicReference<@Nullable HttpClientRequest> underway = new AtomicReference<>();
     try {
@@ -140,7 +140,7 @@ public class WebhookChannel implements Channel {
               // In here, before anything can have come: an empty answer ends as soon as it begins,
               // and who only then asks for it is told that it is over.
               return signed(request, message, secret)
-                  .send(Buffer.buffer(message.event()))
+                  .send(Buffer.buffer(body(message)))
                   .compose(this::drained);
             });
   }
@@ -169,7 +169,7 @@ public class WebhookChannel implements Channel {
         .putHeader(Webhook.UNBRANDED_MSG_TIMESTAMP_KEY, String.valueOf(now.getEpochSecond()))
         .putHeader(
             Webhook.UNBRANDED_MSG_SIGNATURE_KEY,
-            signature(secret, id, now.getEpochSecond(), message.event()));
+            signature(secret, id, now.getEpochSecond(), body(message)));
   }
 
   /**
@@ -196,6 +196,13 @@ public class WebhookChannel implements Channel {
     if (request != null) {
       request.reset();
     }
+  }
+
+  private static String body(Message message) {
+    if (message.event() == null) {
+      throw new IllegalStateException("there is no event to send");
+    }
+    return message.event();
   }
 
   private static String signature(Secret secret, String id, long timestamp, String body) {

@@ -27,11 +27,11 @@ public final class DeliveryAccess {
   private DeliveryAccess() {}
 
   /**
-   * @param obligor the department that owes what the delivery is about
+   * @param obligor the department that owes what the delivery is about; null for news
    * @param person whom it goes to; null for somebody only the directory knows
    */
-  public static Right of(Asker asker, String obligor, @Nullable String person) {
-    if (asker.leads(obligor) || asker.has(Role.ON_CALL_ADMIN)) {
+  public static Right of(Asker asker, @Nullable String obligor, @Nullable String person) {
+    if ((obligor != null && asker.leads(obligor)) || asker.has(Role.ON_CALL_ADMIN)) {
       return Right.CHANGE;
     }
     boolean theirs = person != null && asker.is(person);

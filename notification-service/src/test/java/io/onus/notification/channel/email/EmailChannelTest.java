@@ -10,10 +10,12 @@ import io.onus.notification.channel.domain.Answer;
 import io.onus.notification.channel.domain.Answer.RefusedForGood;
 import io.onus.notification.channel.domain.Answer.RefusedForNow;
 import io.onus.notification.channel.domain.Answer.Taken;
+import io.onus.notification.channel.domain.Content;
 import io.onus.notification.channel.domain.Message;
 import io.onus.notification.channel.domain.Notice;
 import io.onus.notification.channel.domain.Notice.Customer;
 import io.onus.notification.channel.domain.Notice.Promise;
+import io.onus.notification.domain.Severity;
 import io.onus.notification.domain.Standing;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -478,7 +480,15 @@ class EmailChannelTest {
   }
 
   private static Message message(Notice notice, String address) {
-    return new Message(DELIVERY, "Lena", address, null, notice, "{}");
+    return new Message(
+        DELIVERY,
+        null,
+        "Lena",
+        address,
+        List.of(),
+        Severity.CRITICAL,
+        new Content.Milestone(notice),
+        "{}");
   }
 
   private static Promise promise() {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onus.kit.http.InsideAddresses;
 import io.onus.kit.time.WallClock;
 import io.onus.notification.channel.domain.Answer;
+import io.onus.notification.channel.domain.Content;
 import io.onus.notification.channel.domain.Message;
 import io.onus.notification.channel.domain.Notice;
 import io.onus.notification.channel.domain.Notice.Promise;
 import io.onus.notification.channel.domain.Secret;
+import io.onus.notification.domain.Severity;
 import io.onus.notification.domain.Standing;
 import io.onus.notification.test.Receiver;
 import io.vertx.core.Vertx;
@@ -172,10 +174,12 @@ class WebhookTargetsTest {
             List.of());
     return new Message(
         UUID.randomUUID(),
+        null,
         "Lena",
         address,
-        new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
-        notice,
+        List.of(new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")),
+        Severity.CRITICAL,
+        new Content.Milestone(notice),
         "{}");
   }
 }

@@ -7,6 +7,7 @@ import io.onus.notification.directory.domain.Contact;
 import io.onus.notification.directory.domain.Department;
 import io.onus.notification.domain.ChannelKind;
 import io.onus.notification.domain.Severity;
+import io.onus.notification.domain.Urgency;
 import io.onus.notification.person.domain.ContactMethod;
 import io.onus.notification.person.domain.Reach;
 import io.onus.notification.route.domain.Route.Side;
@@ -145,7 +146,7 @@ class RoutingTest {
   }
 
   private static ContactMethod method(ChannelKind kind, String address) {
-    return new ContactMethod(UUID.randomUUID(), kind, address);
+    return new ContactMethod(UUID.randomUUID(), kind, address, Urgency.LOW);
   }
 
   private static Department department(List<Contact> leads, List<Contact> deputies) {

@@ -1,0 +1,5 @@
+/** Working time between instants. */
+@NullMarked
+package io.onus.notification.hours.domain;
+
+import org.jspecify.annotations.NullMarked;
