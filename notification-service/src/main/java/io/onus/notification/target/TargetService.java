@@ -1,0 +1,120 @@
+package io.onus.notification.target;
+
+import io.onus.notification.channel.domain.Recipient;
+import io.onus.notification.directory.DirectoryService;
+import io.onus.notification.directory.domain.Contact;
+import io.onus.notification.directory.domain.Department;
+import io.onus.notification.domain.ChannelKind;
+import io.onus.notification.domain.Urgency;
+import io.onus.notification.person.PersonService;
+import io.onus.notification.person.domain.ContactMethod;
+import io.onus.notification.person.domain.Reach;
+import io.onus.notification.target.domain.Parties;
+import io.onus.notification.target.domain.Reached;
+import io.onus.notification.target.domain.Target;
+import io.onus.notification.target.domain.Target.AssigneeTarget;
+import io.onus.notification.target.domain.Target.LeadsTarget;
+import io.onus.notification.target.domain.Target.PersonTarget;
+import io.onus.notification.target.domain.Target.SideTarget;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks up whom targets mean now. */
+@ApplicationScoped
+public class TargetService {
+
+  private final PersonService people;
+  private final DirectoryService directory;
+
+  TargetService(PersonService people, DirectoryService directory) {
+    this.people = people;
+    this.directory = directory;
+  }
+
+  /** Whom targets mean now, each address once; belongs in the transaction that tells them. */
+  public Reached reach(List<Target> targets, Parties parties, Urgency urgency) {
+    List<Recipient> recipients = new ArrayList<>();
+    List<String> reasons = new ArrayList<>();
+    for (Target target : targets) {
+      switch (target) {
+        case PersonTarget(String person) -> person(person, urgency, recipients, reasons);
+        case AssigneeTarget assignee -> {
+          if (parties.assignee() == null) {
+            reasons.add("nobody is assigned");
+          } else {
+            person(parties.assignee(), urgency, recipients, reasons);
+          }
+        }
+        case LeadsTarget(String department) -> leads(department, urgency, recipients, reasons);
+        case SideTarget(Target.Side side) ->
+            parties.departments(side).stream()
+                .distinct()
+                .forEach(department -> leads(department, urgency, recipients, reasons));
+      }
+    }
+    return new Reached(withoutRepeats(recipients), reasons);
+  }
+
+  private void person(
+      String id, Urgency urgency, List<Recipient> recipients, List<String> reasons) {
+    Optional<Reach> known =
+        Optional.ofNullable(people.reach(List.of(id)).get(id)).filter(Reach::isReachable);
+    if (known.isEmpty()) {
+      reasons.add(id + " has no method that works");
+      return;
+    }
+    List<Recipient> found = recipients(known.get(), urgency);
+    if (found.isEmpty()) {
+      reasons.add(id + " has no method for what is not pressing");
+    }
+    recipients.addAll(found);
+  }
+
+  private void leads(
+      String code, Urgency urgency, List<Recipient> recipients, List<String> reasons) {
+    Optional<Department> department = directory.find(code);
+    if (department.isEmpty()) {
+      reasons.add("the directory does not know " + code);
+      return;
+    }
+    List<Contact> leads = department.get().reachableLeads();
+    List<Contact> told = leads.isEmpty() ? department.get().reachableDeputies() : leads;
+    if (told.isEmpty()) {
+      reasons.add("no lead or deputy of " + code + " has an address");
+    }
+    for (Contact contact : told) {
+      String email = String.valueOf(contact.email());
+      List<Recipient> asPerson =
+          people.ofEmail(email).map(reach -> recipients(reach, urgency)).orElse(List.of());
+      recipients.addAll(
+          asPerson.isEmpty()
+              ? List.of(new Recipient(contact.name(), null, null, ChannelKind.EMAIL, email))
+              : asPerson);
+    }
+  }
+
+  private static List<Recipient> recipients(Reach person, Urgency urgency) {
+    return person.methods().stream()
+        .filter(method -> urgency.reaches(method.urgency()))
+        .map(method -> recipient(person, method))
+        .toList();
+  }
+
+  private static Recipient recipient(Reach person, ContactMethod method) {
+    return new Recipient(
+        person.name(), person.personId(), method.id(), method.kind(), method.address());
+  }
+
+  /** Two roles of one person, or one mailbox of two people, are told once. */
+  private static List<Recipient> withoutRepeats(List<Recipient> recipients) {
+    Map<String, Recipient> byAddress = new LinkedHashMap<>();
+    recipients.forEach(
+        recipient ->
+            byAddress.putIfAbsent(recipient.channel() + " " + recipient.address(), recipient));
+    return List.copyOf(byAddress.values());
+  }
+}
