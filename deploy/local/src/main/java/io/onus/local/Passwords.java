@@ -6,10 +6,12 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Properties;
+import java.util.function.Supplier;
 
-/** Generated passwords, one per role, in a file only its owner can read. */
+/** Generated passwords and keys, one per role, in a file only its owner can read. */
 public final class Passwords {
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -21,18 +23,31 @@ public final class Passwords {
   }
 
   /** The password of this role; made and kept on first use. */
-  public synchronized String of(String role) {
+  public String of(String role) {
+    return known(role, () -> HexFormat.of().formatHex(random(18)));
+  }
+
+  /** The key of this name, 32 bytes in base64; made and kept on first use. */
+  public String key(String name) {
+    return known(name, () -> Base64.getEncoder().encodeToString(random(32)));
+  }
+
+  private synchronized String known(String name, Supplier<String> maker) {
     Properties all = read();
-    String known = all.getProperty(role);
+    String known = all.getProperty(name);
     if (known != null) {
       return known;
     }
-    byte[] bytes = new byte[18];
-    RANDOM.nextBytes(bytes);
-    String fresh = HexFormat.of().formatHex(bytes);
-    all.setProperty(role, fresh);
+    String fresh = maker.get();
+    all.setProperty(name, fresh);
     write(all);
     return fresh;
+  }
+
+  private static byte[] random(int length) {
+    byte[] bytes = new byte[length];
+    RANDOM.nextBytes(bytes);
+    return bytes;
   }
 
   private Properties read() {

@@ -207,6 +207,7 @@ public final class RunningStack implements AutoCloseable {
     // Until there are pages for people, a link in a letter leads to the request itself.
     environment.put("ONUS_LINK_BASE", plan.baseUrl(SuiteService.REQUEST) + "/api/v1");
     if (service == SuiteService.NOTIFICATION) {
+      environment.putAll(StackEnvironment.sealing(plan.folder()));
       // Whoever tries webhooks here has the receiver on this machine too.
       environment.put("ONUS_WEBHOOK_ALLOW_PRIVATE", "true");
     }

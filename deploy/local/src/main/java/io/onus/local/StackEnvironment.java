@@ -1,5 +1,6 @@
 package io.onus.local;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,14 @@ final class StackEnvironment {
     environment.put("ONUS_DB_APP_PASSWORD", database.appPassword());
     environment.put("ONUS_KAFKA", bootstrap);
     return environment;
+  }
+
+  /**
+   * What notification-service seals secrets with, beside the data of its stack: without the key
+   * they could not be read again.
+   */
+  static Map<String, String> sealing(Path folder) {
+    return Map.of("ONUS_SECRET_KEY", new Passwords(folder.resolve("secrets")).key("notification"));
   }
 
   /** What an encrypted stack adds; docs/security.md shows the same to operators. */

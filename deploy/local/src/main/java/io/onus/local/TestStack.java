@@ -29,10 +29,12 @@ public final class TestStack {
   /** One object for every class loader of the JVM. */
   private static final Object LOCK = (PROPERTY + ".lock").intern();
 
+  private final Path folder;
   private final PostgresServer postgres;
   private final KafkaBroker kafka;
 
   private TestStack(Path folder, List<Integer> ports) {
+    this.folder = folder;
     this.postgres =
         new PostgresServer(
             folder.resolve("postgres"), ports.get(0), PostgresServer.Options.defaults());
@@ -78,7 +80,9 @@ public final class TestStack {
 
   /** The environment a service would be started with, by the names its configuration reads. */
   public java.util.Map<String, String> environment(Database database) {
-    return StackEnvironment.of(database, kafkaBootstrap());
+    java.util.Map<String, String> environment = StackEnvironment.of(database, kafkaBootstrap());
+    environment.putAll(StackEnvironment.sealing(folder));
+    return environment;
   }
 
   private static TestStack startNew() {

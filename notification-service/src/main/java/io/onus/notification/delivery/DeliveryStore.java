@@ -11,6 +11,8 @@ import io.onus.notification.delivery.domain.DeliveryAccess;
 import io.onus.notification.delivery.domain.Relevance;
 import io.onus.notification.domain.ChannelKind;
 import io.onus.notification.domain.Severity;
+import io.onus.notification.secret.SecretBox;
+import io.onus.notification.secret.UnopenableSecretException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,10 +21,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class DeliveryStore {
+
+  private static final Logger LOG = Logger.getLogger(DeliveryStore.class);
 
   private static final String COLUMNS =
       """
@@ -72,10 +77,12 @@ class DeliveryStore {
 
   private final Sql sql;
   private final NoticeStore notices;
+  private final SecretBox box;
 
-  DeliveryStore(Sql sql, NoticeStore notices) {
+  DeliveryStore(Sql sql, NoticeStore notices, SecretBox box) {
     this.sql = sql;
     this.notices = notices;
+    this.box = box;
   }
 
   /** Nothing happens where this notice is on its way to this address already. */
@@ -207,18 +214,32 @@ class DeliveryStore {
 
   private Due due(Row row) throws SQLException {
     KnownDelivery delivery = delivery(row);
-    String secret = row.nullableText("secret");
     Message message =
         new Message(
             delivery.id(),
             delivery.alertId(),
             delivery.recipient(),
             delivery.address(),
-            secret == null ? List.of() : List.of(new Secret(secret)),
+            secrets(delivery, row),
             delivery.severity(),
             notices.content(row),
             row.nullableText("event"));
     return new Due(delivery, relevance(delivery, row), message);
+  }
+
+  /** None where it cannot be opened; the channel then says what it cannot do without. */
+  private List<Secret> secrets(KnownDelivery delivery, Row row) throws SQLException {
+    String sealed = row.nullableText("secret");
+    UUID methodId = delivery.methodId();
+    if (sealed == null || methodId == null) {
+      return List.of();
+    }
+    try {
+      return List.of(box.open(sealed, methodId));
+    } catch (UnopenableSecretException e) {
+      LOG.errorf("a secret cannot be opened methodId=%s: %s", methodId, e.getMessage());
+      return List.of();
+    }
   }
 
   private static Relevance relevance(KnownDelivery delivery, Row row) throws SQLException {

@@ -14,6 +14,7 @@ import io.onus.notification.person.domain.MethodStatus;
 import io.onus.notification.person.domain.Person;
 import io.onus.notification.person.domain.PersonRight;
 import io.onus.notification.person.domain.Reach;
+import io.onus.notification.secret.SecretBox;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -32,10 +33,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PersonStore {
 
-  private final Sql sql;
+  /** A secret as the database has it, sealed or not yet. */
+  record KeptSecret(UUID methodId, String kept) {}
 
-  PersonStore(Sql sql) {
+  private final Sql sql;
+  private final SecretBox box;
+
+  PersonStore(Sql sql, SecretBox box) {
     this.sql = sql;
+    this.box = box;
   }
 
   Optional<Person> find(String id) {
@@ -133,13 +139,31 @@ class PersonStore {
     entity.kind = method.kind();
     entity.address = method.address();
     entity.urgency = method.urgency();
-    entity.secret = secret == null ? null : secret.value();
+    entity.secret = secret == null ? null : box.seal(secret, method.id());
     entity.status = method.status();
     entity.reason = method.reason();
     entity.version = method.version();
     entity.createdAt = method.createdAt();
     entity.updatedAt = method.createdAt();
     entity.persistAndFlush();
+  }
+
+  /** In id order; what another replica is sealing is left to it. */
+  List<KeptSecret> lockSecretsNotBeginning(String prefix, UUID after, int limit) {
+    return sql.list(
+        """
+        select id, secret from contact_methods
+        where secret is not null and not starts_with(secret, ?) and id > ?
+        order by id limit ? for update skip locked
+        """,
+        row -> new KeptSecret(row.uuid("id"), row.text("secret")),
+        prefix,
+        after,
+        limit);
+  }
+
+  void keepSecret(UUID methodId, String sealed) {
+    sql.update("update contact_methods set secret = ? where id = ?", sealed, methodId);
   }
 
   /** False where it was not active any more. */

@@ -39,7 +39,7 @@ class NoSecretInTheTreeTest {
 
   private static final Pattern SETTING =
       Pattern.compile(
-          "[\"']?[\\w.-]*(?:password|passwd|passphrase|secret|api[_-]?key|private[_-]?key|jaas\\.config)[\"']?"
+          "[\"']?[\\w.-]*(?:password|passwd|passphrase|secret(?:[_-]?keys?)?|api[_-]?key|private[_-]?key|jaas\\.config)[\"']?"
               + "\\s*[:=]\\s*(\\S.*)",
           Pattern.CASE_INSENSITIVE);
 
@@ -62,6 +62,7 @@ class NoSecretInTheTreeTest {
         .containsExactlyInAnyOrder(
             "default.properties",
             "literal.properties",
+            "key.properties",
             "login.properties",
             "nested.yaml",
             "realm.json",

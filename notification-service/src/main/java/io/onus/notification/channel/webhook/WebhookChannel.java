@@ -84,7 +84,8 @@ public class WebhookChannel implements Channel {
   @Override
   public Answer send(Message message) {
     if (message.secrets().isEmpty()) {
-      return new Answer.RefusedForGood("there is no secret to sign with", false);
+      // A key that was taken from the configuration too early may come back.
+      return new Answer.RefusedForNow("there is no secret to sign with", null);
     }
     Secret secret = message.secrets().getFirst();
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
