@@ -85,6 +85,16 @@ class AccessMatrixTest {
                         .delete(
                             "/api/v1/people/%s/methods/%s".formatted(in.person(), in.newMethod()))))
         .attempt(
+            "GET /api/v1/people/{id}/preferences",
+            (in, call) -> Answer.of(call.get("/api/v1/people/" + in.person() + "/preferences")))
+        .attempt(
+            "PUT /api/v1/people/{id}/preferences",
+            (in, call) ->
+                Answer.of(
+                    call.body("{\"budget\":20}")
+                        .header("If-Match", "*")
+                        .put("/api/v1/people/" + in.person() + "/preferences")))
+        .attempt(
             "GET /api/v1/routes",
             (in, call) -> Answer.list(call.get("/api/v1/routes?pageSize=200"), in.route()))
         .attempt(

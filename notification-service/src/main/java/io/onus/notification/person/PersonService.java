@@ -18,6 +18,7 @@ import io.onus.notification.domain.Urgency;
 import io.onus.notification.person.domain.MethodStatus;
 import io.onus.notification.person.domain.Person;
 import io.onus.notification.person.domain.PersonRight;
+import io.onus.notification.person.domain.Preferences;
 import io.onus.notification.person.domain.Reach;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,7 @@ public class PersonService {
   record Added(KnownMethod method, @Nullable Secret secret) {}
 
   private final PersonStore store;
+  private final PreferenceStore preferences;
   private final Event<LastMethodLeaves> lastMethods;
   private final Event<ReachMayHaveChanged> changes;
   private final Transactions transactions;
@@ -61,12 +64,14 @@ public class PersonService {
 
   PersonService(
       PersonStore store,
+      PreferenceStore preferences,
       Event<LastMethodLeaves> lastMethods,
       Event<ReachMayHaveChanged> changes,
       Transactions transactions,
       WallClock clock,
       Audit audit) {
     this.store = store;
+    this.preferences = preferences;
     this.lastMethods = lastMethods;
     this.changes = changes;
     this.transactions = transactions;
@@ -75,7 +80,7 @@ public class PersonService {
   }
 
   Written put(Asker asker, String id, String name, @Nullable String ifMatch) {
-    require(PersonRight.CHANGE, asker, id);
+    PersonAccess.require(PersonRight.CHANGE, asker, id);
     try {
       return transactions.call(() -> written(id, name, ifMatch));
     } catch (RuntimeException e) {
@@ -110,7 +115,7 @@ public class PersonService {
   }
 
   KnownPerson get(Asker asker, String id) {
-    require(PersonRight.NAME, asker, id);
+    PersonAccess.require(PersonRight.NAME, asker, id);
     return transactions.call(() -> new KnownPerson(existing(id), methodsOf(id)));
   }
 
@@ -120,7 +125,7 @@ public class PersonService {
   }
 
   Added addMethod(Asker asker, String personId, ChannelKind kind, String address) {
-    require(PersonRight.CHANGE, asker, personId);
+    PersonAccess.require(PersonRight.CHANGE, asker, personId);
     store.lock(personId).orElseThrow(() -> Problem.notFound("person", personId));
     List<KnownMethod> methods = methodsOf(personId);
     if (methods.size() >= MOST_METHODS) {
@@ -166,7 +171,7 @@ public class PersonService {
   }
 
   List<KnownMethod> methods(Asker asker, String personId) {
-    require(PersonRight.READ, asker, personId);
+    PersonAccess.require(PersonRight.READ, asker, personId);
     return transactions.call(
         () -> {
           existing(personId);
@@ -175,7 +180,7 @@ public class PersonService {
   }
 
   void removeMethod(Asker asker, String personId, UUID methodId, @Nullable String ifMatch) {
-    require(PersonRight.CHANGE, asker, personId);
+    PersonAccess.require(PersonRight.CHANGE, asker, personId);
     transactions.run(
         () -> {
           // The person's row is the lock that routes take too: nobody names them meanwhile.
@@ -216,6 +221,19 @@ public class PersonService {
     return store.reach(ids);
   }
 
+  /** How each of these people wants to be told; who has said nothing, as goes for everybody. */
+  public Map<String, Preferences> preferences(Collection<String> ids) {
+    return transactions.call(
+        () -> {
+          Map<String, KnownPreferences> said = preferences.find(ids);
+          return ids.stream()
+              .distinct()
+              .collect(
+                  Collectors.toMap(
+                      id -> id, id -> said.getOrDefault(id, KnownPreferences.NONE).preferences()));
+        });
+  }
+
   /** The receiver says this address is gone. */
   public void disable(UUID methodId, String reason) {
     if (store.leave(methodId, MethodStatus.DISABLED, reason, clock.now())) {
@@ -223,19 +241,6 @@ public class PersonService {
           AuditEntry.of("method.disabled", "method", methodId)
               .changed("status", MethodStatus.ACTIVE, MethodStatus.DISABLED));
       LOG.warnf("method disabled methodId=%s reason=%s", methodId, reason);
-    }
-  }
-
-  /** To who may not know of a person, one that is there looks like one that is not. */
-  private static void require(PersonRight wanted, Asker asker, String personId) {
-    PersonRight right = PersonRight.of(asker, personId);
-    if (right == PersonRight.NONE) {
-      throw Problem.notFound("person", personId);
-    }
-    if (!right.includes(wanted)) {
-      throw Problem.forbidden(
-          "This takes " + personId + " in person, an on-call admin or an admin.",
-          Map.of("person", personId));
     }
   }
 

@@ -27,6 +27,11 @@ public enum PersonRight {
     return asker.leads().isEmpty() ? NONE : NAME;
   }
 
+  /** How somebody wants to be told is not for who manages departments. */
+  public static boolean changesManners(Asker asker, String personId) {
+    return asker.is(personId) || asker.has(Role.ON_CALL_ADMIN);
+  }
+
   /** Whether nobody's record is hidden from them, as a list of people needs to know. */
   public static boolean ofAll(Asker asker) {
     return asker.has(Role.ON_CALL_ADMIN)
