@@ -51,6 +51,7 @@ public class CalendarService {
 
   private final CalendarStore store;
   private final Holidays holidays;
+  private final CalendarTelling telling;
   private final DirectoryService directory;
   private final Transactions transactions;
   private final WallClock clock;
@@ -63,12 +64,14 @@ public class CalendarService {
   CalendarService(
       CalendarStore store,
       Holidays holidays,
+      CalendarTelling telling,
       DirectoryService directory,
       Transactions transactions,
       WallClock clock,
       Audit audit) {
     this.store = store;
     this.holidays = holidays;
+    this.telling = telling;
     this.directory = directory;
     this.transactions = transactions;
     this.clock = clock;
@@ -249,6 +252,7 @@ public class CalendarService {
       }
       throw writtenByAnother(code, version);
     }
+    telling.tell(next);
     transactions.afterCommit(() -> LOG.infof("calendar written code=%s version=%d", code, version));
     return next;
   }

@@ -54,6 +54,16 @@ public record CalendarDefinition(
         : weekly.on(date.getDayOfWeek());
   }
 
+  /** The dates of a horizon without working time because somebody said so, or a holiday does. */
+  public List<LocalDate> closedWithin(Horizon horizon, HolidayDates holidays) {
+    return horizon
+        .firstDay()
+        .datesUntil(horizon.endDay())
+        .filter(date -> closed.contains(date) || holidays.of(date.getYear()).contains(date))
+        .filter(date -> !open.containsKey(date))
+        .toList();
+  }
+
   private static List<LocalWindow> openWindows(LocalDate date, List<LocalWindow> windows) {
     if (windows.isEmpty()) {
       throw new IllegalArgumentException(
