@@ -15,6 +15,7 @@ record DepartmentEvent(
     @Nullable String code,
     @Nullable String name,
     @Nullable String zone,
+    @Nullable String calendar,
     @Nullable List<ContactPart> leads,
     @Nullable List<ContactPart> deputies,
     @Nullable Long version) {
@@ -40,6 +41,7 @@ record DepartmentEvent(
         code,
         name == null ? code : name,
         zone == null ? "UTC" : zone,
+        calendar == null ? "company" : calendar,
         contacts(leads),
         contacts(deputies),
         version);

@@ -28,17 +28,18 @@ class DirectoryStore {
   boolean keepLatest(Department department, Instant now) {
     return sql.update(
             """
-            insert into departments (code, name, zone, leads, deputies, version, updated_at)
-            values (?, ?, ?, ?, ?, ?, ?)
+            insert into departments (code, name, zone, calendar, leads, deputies, version, updated_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (code) do update set
-              name = excluded.name, zone = excluded.zone, leads = excluded.leads,
-              deputies = excluded.deputies, version = excluded.version,
-              updated_at = excluded.updated_at
+              name = excluded.name, zone = excluded.zone, calendar = excluded.calendar,
+              leads = excluded.leads, deputies = excluded.deputies,
+              version = excluded.version, updated_at = excluded.updated_at
             where departments.version < excluded.version
             """,
             department.code(),
             department.name(),
             department.zone(),
+            department.calendar(),
             json(department.leads()),
             json(department.deputies()),
             department.version(),
@@ -48,12 +49,16 @@ class DirectoryStore {
 
   Optional<Department> find(String code) {
     return sql.one(
-        "select code, name, zone, leads, deputies, version from departments where code = ?",
+        """
+        select code, name, zone, calendar, leads, deputies, version from departments
+        where code = ?
+        """,
         row ->
             new Department(
                 row.text("code"),
                 row.text("name"),
                 row.text("zone"),
+                row.text("calendar"),
                 contacts(row.text("leads")),
                 contacts(row.text("deputies")),
                 row.number("version")),

@@ -1,4 +1,4 @@
-/** Keeps what {@code onus.directory.v1} says of departments, as far as alerts need it. */
+/** Keeps what {@code onus.directory.v1} says, as far as alerts need it. */
 @NullMarked
 package io.onus.notification.directory;
 

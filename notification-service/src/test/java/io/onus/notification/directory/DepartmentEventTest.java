@@ -25,6 +25,7 @@ class DepartmentEventTest {
     Department department = read(sample.data().toString());
 
     assertThat("department/" + department.code()).isEqualTo(sample.subject());
+    assertThat(department.calendar()).isEqualTo(sample.data().path("calendar").asText());
     assertThat(department.leads()).isNotEmpty().allMatch(Contact::hasAddress);
     assertThat(department.version()).isPositive();
   }
@@ -32,7 +33,7 @@ class DepartmentEventTest {
   @Test
   void whatIsLeftOutHasASensibleMeaning() throws JsonProcessingException {
     assertThat(read("{\"code\":\"ENG\",\"version\":3,\"motto\":\"fast\"}"))
-        .isEqualTo(new Department("ENG", "ENG", "UTC", List.of(), List.of(), 3));
+        .isEqualTo(new Department("ENG", "ENG", "UTC", "company", List.of(), List.of(), 3));
   }
 
   @Test

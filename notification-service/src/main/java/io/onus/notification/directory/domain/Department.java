@@ -2,11 +2,15 @@ package io.onus.notification.directory.domain;
 
 import java.util.List;
 
-/** A department's leads and deputies, and the zone its people read times in. */
+/**
+ * A department's leads and deputies, the zone its people read times in, and the code of the
+ * calendar they work by.
+ */
 public record Department(
     String code,
     String name,
     String zone,
+    String calendar,
     List<Contact> leads,
     List<Contact> deputies,
     long version) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,16 @@ public record OpenHours(
     List<Window> windows,
     Set<LocalDate> closedDates) {
 
+  /** The calendar that is always open; nobody tells of it. */
+  public static final OpenHours ALWAYS =
+      new OpenHours(
+          "ALWAYS",
+          ZoneOffset.UTC,
+          Instant.EPOCH,
+          Instant.parse("2200-01-01T00:00:00Z"),
+          List.of(new Window(Instant.EPOCH, Instant.parse("2200-01-01T00:00:00Z"))),
+          Set.of());
+
   /** Half-open: [start, end). */
   public record Window(Instant start, Instant end) {
     public Window {
@@ -39,6 +50,9 @@ public record OpenHours(
   }
 
   public OpenHours {
+    if (!from.isBefore(until)) {
+      throw new IllegalArgumentException("the horizon of " + code + " ends before it begins");
+    }
     windows = windows.stream().sorted(Comparator.comparing(Window::start)).toList();
     closedDates = Set.copyOf(closedDates);
     for (int i = 1; i < windows.size(); i++) {
@@ -77,6 +91,9 @@ public record OpenHours(
    * @return empty where the horizon does not reach that far
    */
   public Optional<Instant> add(Instant start, Duration working) {
+    if (working.isNegative()) {
+      throw new IllegalArgumentException("working time cannot be negative: " + working);
+    }
     if (working.isZero()) {
       return Optional.of(start);
     }

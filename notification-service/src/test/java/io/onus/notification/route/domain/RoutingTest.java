@@ -150,6 +150,6 @@ class RoutingTest {
   }
 
   private static Department department(List<Contact> leads, List<Contact> deputies) {
-    return new Department("ENG", "Engineering", "Europe/Berlin", leads, deputies, 1);
+    return new Department("ENG", "Engineering", "Europe/Berlin", "company", leads, deputies, 1);
   }
 }
