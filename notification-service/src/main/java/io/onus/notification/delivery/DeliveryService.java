@@ -1,6 +1,5 @@
 package io.onus.notification.delivery;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.onus.kit.audit.Audit;
 import io.onus.kit.audit.AuditEntry;
 import io.onus.kit.decide.Outcome;
@@ -14,51 +13,42 @@ import io.onus.kit.time.WallClock;
 import io.onus.kit.tx.Transactions;
 import io.onus.notification.channel.Channels;
 import io.onus.notification.channel.domain.Answer;
+import io.onus.notification.channel.domain.Content;
+import io.onus.notification.channel.domain.Notice;
 import io.onus.notification.channel.domain.Recipient;
 import io.onus.notification.delivery.domain.Delivery;
 import io.onus.notification.delivery.domain.DeliveryAccess;
 import io.onus.notification.delivery.domain.DeliveryCommand;
 import io.onus.notification.delivery.domain.DeliveryCommand.CancelDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.ClaimDelivery;
+import io.onus.notification.delivery.domain.DeliveryCommand.ConfirmDelivery;
+import io.onus.notification.delivery.domain.DeliveryCommand.HoldDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.RecordAnswer;
 import io.onus.notification.delivery.domain.DeliveryCommand.ResendDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.SupersedeDelivery;
 import io.onus.notification.delivery.domain.DeliveryEvent;
-import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryCancelled;
-import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryClaimed;
-import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryExpired;
-import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryFailed;
-import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryPutOff;
-import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryResent;
-import io.onus.notification.delivery.domain.DeliveryEvent.DeliverySent;
-import io.onus.notification.delivery.domain.DeliveryEvent.DeliverySuperseded;
-import io.onus.notification.delivery.domain.DeliveryRefusal.LeaseLost;
-import io.onus.notification.delivery.domain.RetrySchedule;
+import io.onus.notification.delivery.domain.Hold;
+import io.onus.notification.delivery.domain.Relevance;
 import io.onus.notification.domain.Asker;
+import io.onus.notification.domain.ChannelKind;
 import io.onus.notification.domain.Right;
 import io.onus.notification.domain.Severity;
-import io.onus.notification.person.PersonService;
-import io.onus.notification.timeline.Timeline;
-import io.onus.notification.timeline.domain.Entry;
-import io.onus.notification.timeline.domain.Entry.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 public class DeliveryService {
-
-  private static final Logger LOG = Logger.getLogger(DeliveryService.class);
 
   /**
    * What a claim came to.
@@ -67,39 +57,39 @@ public class DeliveryService {
    */
   record Claim(int judged, List<ClaimedDelivery> claimed) {}
 
+  /** How soon what should have left by now is looked for again. */
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
   private final DeliveryStore store;
+  private final DeliveryRecord record;
   private final NoticeStore notices;
+  private final MailboxStore mailboxes;
   private final Channels channels;
-  private final PersonService people;
-  private final Timeline timeline;
   private final DeliverySignal signal;
   private final Transactions transactions;
   private final WallClock clock;
-  private final MeterRegistry meters;
   private final Audit audit;
   private final Duration lease;
 
   DeliveryService(
       DeliveryStore store,
+      DeliveryRecord record,
       NoticeStore notices,
+      MailboxStore mailboxes,
       Channels channels,
-      PersonService people,
-      Timeline timeline,
       DeliverySignal signal,
       Transactions transactions,
       WallClock clock,
-      MeterRegistry meters,
       Audit audit,
       @ConfigProperty(name = "onus.delivery.lease") Duration lease) {
     this.store = store;
+    this.record = record;
     this.notices = notices;
+    this.mailboxes = mailboxes;
     this.channels = channels;
-    this.people = people;
-    this.timeline = timeline;
     this.signal = signal;
     this.transactions = transactions;
     this.clock = clock;
-    this.meters = meters;
     this.audit = audit;
     this.lease = lease;
   }
@@ -116,16 +106,23 @@ public class DeliveryService {
 
   /**
    * Starts one delivery of what was kept per recipient, in the caller's transaction; they are sent
-   * once it has committed. Whom the notice is on its way to already is not told again.
+   * once it has committed. Whom the notice is on its way to already is not told again. Whoever is
+   * told finds it in the stream as well.
    */
   public void tell(UUID noticeId, List<Recipient> recipients) {
     Instant now = clock.now();
     Tell tell = told(noticeId);
-    for (Recipient recipient : recipients) {
-      String lane = channels.of(recipient.channel()).lane(recipient.address());
-      store.insert(Ids.newId(now), tell, recipient, lane, now);
-    }
+    // In one order, so that two who tell the same people first never wait for each other.
+    Stream.concat(recipients.stream(), Readers.of(tell.content(), recipients).stream())
+        .sorted(Comparator.comparing(Recipient::channel).thenComparing(Recipient::address))
+        .forEach(recipient -> insert(tell, recipient, now));
     signal.afterCommit();
+  }
+
+  private void insert(Tell tell, Recipient recipient, Instant now) {
+    String lane = channels.of(recipient.channel()).lane(recipient.address());
+    UUID mailbox = recipient.channel() == ChannelKind.STREAM ? null : mailboxes.of(recipient, now);
+    store.insert(Ids.newId(now), tell, recipient, new DeliveryStore.Way(lane, mailbox), now);
   }
 
   /** Keeps and tells in one go. */
@@ -159,7 +156,54 @@ public class DeliveryService {
   }
 
   private void endPending(UUID alertId, Predicate<KnownDelivery> meant, DeliveryCommand command) {
-    store.lockPending(alertId).stream().filter(meant).forEach(known -> move(known, command));
+    store.lockPending(alertId).stream().filter(meant).forEach(known -> record.move(known, command));
+  }
+
+  /**
+   * An alert moved: tells machines that keep it open themselves, where they were or may have been
+   * told of it, and whoever has it in the stream. What is told so never overtakes what it follows,
+   * and the end of the alert does not cancel it.
+   *
+   * @param because in words, such as "kept in time"
+   */
+  public void alertMoved(UUID alertId, Content.Move move, Notice notice, String because) {
+    List<KnownDelivery> triggers = store.triggers(alertId, move);
+    if (triggers.isEmpty()) {
+      return;
+    }
+    Instant now = clock.now();
+    Tell tell =
+        new Tell(
+            Ids.newId(now),
+            alertId,
+            null,
+            null,
+            null,
+            triggers.stream()
+                .map(KnownDelivery::severity)
+                .reduce(Severity.WARNING, Severity::orWorse),
+            notice.priority(),
+            notice.promise().dueAt(),
+            new Content.AlertMoved(move, notice, because));
+    keep(tell);
+    // Of two moves only the later one is true.
+    store
+        .lockFollowers(alertId)
+        .forEach(known -> record.move(known, new SupersedeDelivery("the alert moved on")));
+    triggers.forEach(trigger -> insert(tell, recipient(trigger), now));
+    signal.afterCommit();
+  }
+
+  private static Recipient recipient(KnownDelivery known) {
+    return new Recipient(
+        known.recipient(), known.personId(), known.methodId(), known.channel(), known.address());
+  }
+
+  /** A person did something that shows they know of an alert: what told them of it arrived. */
+  public void arrived(UUID alertId, String personId) {
+    store
+        .lockSent(alertId, personId)
+        .forEach(known -> record.move(known, new ConfirmDelivery("acted on the alert")));
   }
 
   /**
@@ -174,8 +218,7 @@ public class DeliveryService {
           List<ClaimedDelivery> claimed = new ArrayList<>();
           for (DeliveryStore.Due each : due) {
             KnownDelivery known = each.delivery();
-            if (move(known, new ClaimDelivery(each.relevance(), lease))
-                instanceof Delivery.Sending sending) {
+            if (record.move(known, command(each)) instanceof Delivery.Sending sending) {
               claimed.add(
                   new ClaimedDelivery(
                       known.id(),
@@ -189,11 +232,23 @@ public class DeliveryService {
         });
   }
 
+  private DeliveryCommand command(DeliveryStore.Due due) {
+    Instant follows = due.follows();
+    if (follows == null || due.relevance() instanceof Relevance.Outdated) {
+      return new ClaimDelivery(due.relevance(), lease);
+    }
+    Instant soon = clock.now().plus(AGAIN);
+    return new HoldDelivery(
+        Hold.TRIGGER,
+        follows.isAfter(soon) ? follows : soon,
+        "what it follows may still be on its way");
+  }
+
   void record(ClaimedDelivery claimed, Answer answer) {
     transactions.callInNew(
         () -> {
           KnownDelivery known = store.lock(claimed.id()).orElseThrow();
-          return move(known, new RecordAnswer(claimed.attempt(), answer));
+          return record.move(known, new RecordAnswer(claimed.attempt(), answer));
         });
   }
 
@@ -208,17 +263,17 @@ public class DeliveryService {
               Map.of("obligor", obligor));
     }
     ETags.check(ifMatch, known.version());
-    Outcome<Delivery, DeliveryEvent> outcome =
-        Delivery.decide(
-            known.state(),
-            new ResendDelivery(asker.id()),
-            RetrySchedule.of(known.channel()),
-            clock.now());
-    switch (outcome) {
+    if (known.channel() == ChannelKind.STREAM) {
+      throw Problem.refused(
+          "nothing-to-resend",
+          "What is in the stream stays there to be read; there is nothing to send.",
+          Map.of());
+    }
+    switch (record.decide(known, new ResendDelivery(asker.id()))) {
       case Outcome.Refused<Delivery, DeliveryEvent>(Refusal refusal) ->
           throw Problem.refused(refusal);
       case Outcome.Accepted<Delivery, DeliveryEvent> accepted -> {
-        store(known, accepted);
+        record.store(known, accepted);
         signal.afterCommit();
       }
     }
@@ -261,104 +316,5 @@ public class DeliveryService {
   /** When the next delivery is due, or its lease ends. */
   Optional<Instant> earliest() {
     return transactions.callInNew(store::earliest);
-  }
-
-  private Delivery move(KnownDelivery known, DeliveryCommand command) {
-    Outcome<Delivery, DeliveryEvent> outcome =
-        Delivery.decide(known.state(), command, RetrySchedule.of(known.channel()), clock.now());
-    return switch (outcome) {
-      case Outcome.Accepted<Delivery, DeliveryEvent> accepted -> store(known, accepted);
-      case Outcome.Refused<Delivery, DeliveryEvent>(LeaseLost lost) -> {
-        LOG.warnf("lease lost deliveryId=%s attempt=%d", known.id(), lost.attempt());
-        yield known.state();
-      }
-      // Somebody else was faster, and it is as it should be.
-      case Outcome.Refused<Delivery, DeliveryEvent> refused -> known.state();
-    };
-  }
-
-  private Delivery store(KnownDelivery known, Outcome.Accepted<Delivery, DeliveryEvent> accepted) {
-    Instant now = clock.now();
-    String reason = known.reason();
-    String resentBy = known.resentBy();
-    for (DeliveryEvent event : accepted.events()) {
-      reason = reason(event, reason);
-      resentBy = event instanceof DeliveryResent(String by) ? by : resentBy;
-    }
-    store.write(known.id(), accepted.state(), reason, resentBy, now);
-    accepted.events().forEach(event -> happened(known, event, now));
-    return accepted.state();
-  }
-
-  /** What the delivery's own record says of it now. */
-  private static @Nullable String reason(DeliveryEvent event, @Nullable String before) {
-    return switch (event) {
-      case DeliveryClaimed claimed -> before;
-      case DeliverySent sent -> null;
-      case DeliveryPutOff(int attempt, String reason, Instant until) -> reason;
-      case DeliveryFailed(String reason, boolean gone) -> reason;
-      case DeliveryExpired(String reason) -> reason.isEmpty() ? before : reason;
-      case DeliveryCancelled(String reason) -> reason;
-      case DeliverySuperseded(String reason) -> reason;
-      case DeliveryResent resent -> null;
-    };
-  }
-
-  private void happened(KnownDelivery known, DeliveryEvent event, Instant now) {
-    String who = known.recipient() + " by " + known.channel().name().toLowerCase(Locale.ROOT);
-    switch (event) {
-      case DeliveryClaimed claimed -> {
-        // Only what came of it is news.
-      }
-      case DeliverySent(String detail) -> {
-        meters
-            .timer("onus.delivery.latency", "channel", known.channel().name())
-            .record(Duration.between(known.createdAt(), now));
-        told(known, now, Kind.SENT, who + ": " + detail);
-      }
-      case DeliveryPutOff(int attempt, String reason, Instant until) ->
-          told(
-              known,
-              now,
-              Kind.PUT_OFF,
-              who + ": " + reason + "; attempt " + (attempt + 1) + " at " + until);
-      case DeliveryFailed(String reason, boolean gone) -> {
-        if (gone && known.methodId() != null) {
-          people.disable(known.methodId(), reason);
-        }
-        notTold(known, now, Kind.FAILED, who, reason);
-      }
-      case DeliveryExpired(String reason) -> notTold(known, now, Kind.EXPIRED, who, reason);
-      case DeliveryCancelled(String reason) ->
-          told(known, now, Kind.CANCELLED, who + ": " + reason);
-      case DeliverySuperseded(String reason) ->
-          told(known, now, Kind.SUPERSEDED, who + ": " + reason);
-      case DeliveryResent(String by) -> {
-        if (known.alertId() != null) {
-          timeline.append(
-              Entry.of(known.alertId(), now, Kind.RESENT, who).by(by).ofDelivery(known.id()));
-        }
-      }
-    }
-  }
-
-  private void told(KnownDelivery known, Instant now, Kind kind, String text) {
-    meters
-        .counter("onus.deliveries", "channel", known.channel().name(), "outcome", kind.name())
-        .increment();
-    // Who and where is in the timeline, which is not open to all who read logs.
-    LOG.infof("delivery %s deliveryId=%s alertId=%s", kind, known.id(), known.alertId());
-    if (known.alertId() != null) {
-      timeline.append(Entry.of(known.alertId(), now, kind, text).ofDelivery(known.id()));
-    }
-  }
-
-  /** Somebody who should know does not, and nothing will change that by itself. */
-  private void notTold(KnownDelivery known, Instant now, Kind kind, String who, String reason) {
-    told(known, now, kind, who + ": " + reason);
-    // The reason is the other end's words, and those tend to name the address.
-    LOG.errorf(
-        "not told alertId=%s deliveryId=%s channel=%s",
-        known.alertId(), known.id(), known.channel());
   }
 }

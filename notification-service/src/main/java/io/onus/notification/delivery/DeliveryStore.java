@@ -3,11 +3,13 @@ package io.onus.notification.delivery;
 import io.onus.kit.page.PageRequest;
 import io.onus.kit.sql.Row;
 import io.onus.kit.sql.Sql;
+import io.onus.notification.channel.domain.Content;
 import io.onus.notification.channel.domain.Message;
 import io.onus.notification.channel.domain.Recipient;
 import io.onus.notification.channel.domain.Secret;
 import io.onus.notification.delivery.domain.Delivery;
 import io.onus.notification.delivery.domain.DeliveryAccess;
+import io.onus.notification.delivery.domain.Hold;
 import io.onus.notification.delivery.domain.Relevance;
 import io.onus.notification.domain.ChannelKind;
 import io.onus.notification.domain.Severity;
@@ -31,8 +33,9 @@ class DeliveryStore {
 
   private static final String COLUMNS =
       """
-      d.id, d.alert_id, d.clock_id, d.severity, d.recipient, d.person_id, d.method_id, d.channel, d.address, d.lane,
-      d.status, d.attempts, d.next_attempt_at, d.reason, d.resent_by, d.sent_at, d.version, d.created_at
+      d.id, d.notice_id, d.kind, d.alert_id, d.clock_id, d.severity, d.recipient, d.person_id, d.method_id, d.channel,
+      d.address, d.lane, d.mailbox_id, d.status, d.attempts, d.next_attempt_at, d.hold, d.bundled_into, d.reason,
+      d.resent_by, d.sent_at, d.delivered_at, d.version, d.created_at
       """;
 
   /**
@@ -54,17 +57,26 @@ class DeliveryStore {
         where placed.place <= ? - coalesce(busy.used, 0)
       )
       select %s, a.status as alert_status, a.resolution, a.acknowledged_by, c.ending,
-        m.status as method_status, m.reason as method_reason, m.secret, n.kind, n.content, n.event,
+        m.status as method_status, m.reason as method_reason, m.secret, n.content, n.event, n.number,
         d.severity = 'WARNING' and exists (
           select 1 from notices later
-          where later.alert_id = d.alert_id and later.number > n.number
+          where later.alert_id = d.alert_id and later.number > n.number and later.kind = 'MILESTONE'
             and (later.severity = 'CRITICAL' or later.clock_id = d.clock_id)
-        ) as outdated
+        ) as outdated,
+        followed.taken, followed.waiting_until, followed.latest > n.number as followed_anew
       from deliveries d
       left join alerts a on a.id = d.alert_id
       join notices n on n.id = d.notice_id
       left join alert_clocks c on c.alert_id = d.alert_id and c.clock_id = d.clock_id
       left join contact_methods m on m.id = d.method_id
+      left join lateral (
+        select bool_or(t.sent_at is not null or t.lapsed) as taken, max(tn.number) as latest,
+          max(t.next_attempt_at) filter (
+            where t.status = 'SENDING' or (t.status = 'PENDING' and t.attempts > 0)) as waiting_until
+        from deliveries t join notices tn on tn.id = t.notice_id
+        where d.kind = 'ALERT_MOVED' and t.alert_id = d.alert_id and t.kind = 'MILESTONE'
+          and t.channel = d.channel and t.address = d.address
+      ) followed on true
       where d.id in (select id from candidates) and d.next_attempt_at <= ?
       order by d.next_attempt_at, d.id
       limit ?
@@ -72,8 +84,20 @@ class DeliveryStore {
       """
           .formatted(COLUMNS);
 
+  /** What is written beside a state. */
+  record Remarks(
+      @Nullable String reason, @Nullable String resentBy, boolean lapsed, int released) {}
+
+  /**
+   * How something leaves.
+   *
+   * @param mailboxId null in the stream
+   */
+  record Way(String lane, @Nullable UUID mailboxId) {}
+
   /** A due delivery with what its claim needs. */
-  record Due(KnownDelivery delivery, Relevance relevance, Message message) {}
+  record Due(
+      KnownDelivery delivery, Relevance relevance, @Nullable Instant follows, Message message) {}
 
   private final Sql sql;
   private final NoticeStore notices;
@@ -86,16 +110,19 @@ class DeliveryStore {
   }
 
   /** Nothing happens where this notice is on its way to this address already. */
-  boolean insert(UUID id, Tell tell, Recipient recipient, String lane, Instant now) {
+  boolean insert(UUID id, Tell tell, Recipient recipient, Way way, Instant now) {
+    boolean read = recipient.channel() == ChannelKind.STREAM;
     return sql.update(
             """
-            insert into deliveries (id, notice_id, alert_id, clock_id, severity, recipient, person_id, method_id,
-              channel, address, lane, status, attempts, next_attempt_at, version, created_at, updated_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', 0, ?, 1, ?, ?)
+            insert into deliveries (id, notice_id, kind, alert_id, clock_id, severity, recipient, person_id, method_id,
+              channel, address, lane, mailbox_id, status, attempts, next_attempt_at, sent_at, version, created_at,
+              updated_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 1, ?, ?)
             on conflict on constraint deliveries_once do nothing
             """,
             id,
             tell.noticeId(),
+            NoticeKind.of(tell.content()),
             tell.alertId(),
             tell.clockId(),
             tell.severity(),
@@ -104,8 +131,11 @@ class DeliveryStore {
             recipient.methodId(),
             recipient.channel(),
             recipient.address(),
-            lane,
-            now,
+            way.lane(),
+            way.mailboxId(),
+            read ? DeliveryState.Status.SENT : DeliveryState.Status.PENDING,
+            read ? null : now,
+            read ? now : null,
             now,
             now)
         == 1;
@@ -134,28 +164,105 @@ class DeliveryStore {
             + COLUMNS
             + """
             from deliveries d
-            where d.alert_id = ? and d.status = 'PENDING' and d.resent_by is null
+            where d.alert_id = ? and d.status = 'PENDING' and d.resent_by is null and d.kind <> 'ALERT_MOVED'
             order by d.id for update
             """,
         this::delivery,
         alertId);
   }
 
-  void write(
-      UUID id, Delivery state, @Nullable String reason, @Nullable String resentBy, Instant now) {
+  /** What the other end has taken of what a person was told about an alert, digests included. */
+  List<KnownDelivery> lockSent(UUID alertId, String personId) {
+    return sql.list(
+        "select "
+            + COLUMNS
+            + """
+            from deliveries d
+            where d.status = 'SENT' and d.person_id = ?
+              and (d.alert_id = ? or d.id in (
+                select b.bundled_into from deliveries b where b.alert_id = ? and b.status = 'BUNDLED'))
+            order by d.id for update
+            """,
+        this::delivery,
+        personId,
+        alertId,
+        alertId);
+  }
+
+  /**
+   * The latest milestone each machine was or may have been told of an alert, and each reader of the
+   * stream, unless they were told since that it moved so.
+   */
+  List<KnownDelivery> triggers(UUID alertId, Content.Move move) {
+    return sql.list(
+        "select distinct on (d.channel, d.address) "
+            + COLUMNS
+            + """
+            from deliveries d join notices n on n.id = d.notice_id
+            where d.alert_id = ? and d.kind = 'MILESTONE'
+              and (d.channel = 'STREAM' or d.channel in ('PAGER', 'ALERTMANAGER') and (
+                d.sent_at is not null or d.lapsed or d.status = 'SENDING' or (d.status = 'PENDING' and d.attempts > 0)))
+              and not exists (
+                select 1 from deliveries f join notices fn on fn.id = f.notice_id
+                where f.alert_id = d.alert_id and f.kind = 'ALERT_MOVED' and f.channel = d.channel
+                  and f.address = d.address and fn.number > n.number and fn.content ->> 'move' = ?)
+            order by d.channel, d.address, n.number desc
+            """,
+        this::delivery,
+        alertId,
+        move);
+  }
+
+  /** What was to follow the messages about an alert and has not left yet. */
+  List<KnownDelivery> lockFollowers(UUID alertId) {
+    return sql.list(
+        "select "
+            + COLUMNS
+            + """
+            from deliveries d
+            where d.alert_id = ? and d.status = 'PENDING' and d.kind = 'ALERT_MOVED' and d.resent_by is null
+            order by d.id for update
+            """,
+        this::delivery,
+        alertId);
+  }
+
+  /** What waits for this one to have left is looked at again at once. */
+  void wakeFollowers(KnownDelivery trigger, Instant now) {
+    if (trigger.kind() == NoticeKind.MILESTONE && trigger.alertId() != null) {
+      sql.update(
+          """
+          update deliveries set next_attempt_at = ?
+          where alert_id = ? and channel = ? and address = ? and hold = 'TRIGGER' and next_attempt_at > ?
+          """,
+          now,
+          trigger.alertId(),
+          trigger.channel(),
+          trigger.address(),
+          now);
+    }
+  }
+
+  void write(UUID id, Delivery state, Remarks remarks, Instant now) {
     DeliveryState columns = DeliveryState.of(state);
     sql.update(
         """
-        update deliveries set status = ?, attempts = ?, next_attempt_at = ?, reason = ?, sent_at = ?, resent_by = ?,
-          version = version + 1, updated_at = ?
+        update deliveries set status = ?, attempts = ?, next_attempt_at = ?, hold = ?, bundled_into = ?, reason = ?,
+          resent_by = ?, lapsed = lapsed or ?, released = released + ?, sent_at = coalesce(?, sent_at),
+          delivered_at = coalesce(?, delivered_at), version = version + 1, updated_at = ?
         where id = ?
         """,
         columns.status(),
         columns.attempts(),
         columns.nextAttemptAt(),
-        reason,
-        columns.sentAt(),
-        resentBy,
+        columns.hold(),
+        columns.bundledInto(),
+        remarks.reason(),
+        remarks.resentBy(),
+        remarks.lapsed(),
+        remarks.released(),
+        columns.status() == DeliveryState.Status.SENT ? columns.at() : null,
+        columns.status() == DeliveryState.Status.DELIVERED ? columns.at() : null,
         now,
         id);
   }
@@ -224,7 +331,8 @@ class DeliveryStore {
             delivery.severity(),
             notices.content(row),
             row.nullableText("event"));
-    return new Due(delivery, relevance(delivery, row), message);
+    return new Due(
+        delivery, relevance(delivery, row), row.nullableInstant("waiting_until"), message);
   }
 
   /** None where it cannot be opened; the channel then says what it cannot do without. */
@@ -251,6 +359,9 @@ class DeliveryStore {
     if (delivery.resentBy() != null || delivery.alertId() == null) {
       return new Relevance.Wanted();
     }
+    if (delivery.kind() == NoticeKind.ALERT_MOVED) {
+      return following(row);
+    }
     String ending = row.nullableText("ending");
     return switch (row.text("alert_status")) {
       case "RESOLVED" -> new Relevance.Unwanted("the alert is over: " + row.text("resolution"));
@@ -268,17 +379,36 @@ class DeliveryStore {
     };
   }
 
+  /** That an alert moved is told to who was told of it, whatever became of it meanwhile. */
+  private static Relevance following(Row row) throws SQLException {
+    if (row.flag("followed_anew")) {
+      return new Relevance.Outdated("told of a later milestone");
+    }
+    return row.flag("taken")
+        ? new Relevance.Wanted()
+        : new Relevance.Pointless("what it follows was never taken");
+  }
+
   private KnownDelivery delivery(Row row) throws SQLException {
     String reason = row.nullableText("reason");
+    String hold = row.nullableText("hold");
+    DeliveryState.Status status = row.constant("status", DeliveryState.Status.class);
+    Instant sentAt = row.nullableInstant("sent_at");
     DeliveryState state =
         new DeliveryState(
-            row.constant("status", DeliveryState.Status.class),
+            status,
             row.integer("attempts"),
             row.nullableInstant("next_attempt_at"),
+            hold == null ? null : Hold.valueOf(hold),
+            row.nullableUuid("bundled_into"),
             reason,
-            row.nullableInstant("sent_at"));
+            status == DeliveryState.Status.DELIVERED
+                ? row.nullableInstant("delivered_at")
+                : sentAt);
     return new KnownDelivery(
         row.uuid("id"),
+        row.uuid("notice_id"),
+        row.constant("kind", NoticeKind.class),
         row.nullableUuid("alert_id"),
         row.nullableUuid("clock_id"),
         row.constant("severity", Severity.class),
@@ -288,9 +418,11 @@ class DeliveryStore {
         row.constant("channel", ChannelKind.class),
         row.text("address"),
         row.text("lane"),
+        row.nullableUuid("mailbox_id"),
         state.delivery(),
         reason,
         row.nullableText("resent_by"),
+        sentAt,
         row.number("version"),
         row.instant("created_at"));
   }

@@ -16,6 +16,7 @@ public record DeliveryView(
     @Schema(examples = "Ada Novak") String recipient,
     @Schema(description = "Null for a lead or deputy only the directory knows")
         @Nullable String person,
+    @Schema(enumeration = {"MILESTONE", "DIGEST", "ALERT_MOVED", "NEWS"}) String kind,
     ChannelKind channel,
     String address,
     @Schema(
@@ -23,19 +24,32 @@ public record DeliveryView(
               "PENDING",
               "SENDING",
               "SENT",
+              "DELIVERED",
+              "BUNDLED",
               "FAILED",
               "EXPIRED",
               "SUPERSEDED",
+              "SUPPRESSED",
               "CANCELLED"
-            })
+            },
+            description =
+                "SENT: the other end has taken it; DELIVERED: there is proof that it arrived at the"
+                    + " person")
         String status,
     int attempts,
     @Schema(description = "PENDING: when it is tried; SENDING: when the attempt counts as lost")
         @Nullable Instant nextAttemptAt,
-    @Schema(description = "Why the last attempt failed, or why it is not sent")
+    @Schema(
+            enumeration = {"QUIET_HOURS", "THROTTLE", "DIGEST", "TRIGGER"},
+            description = "Why it waits, where it is not only its turn or the next attempt")
+        @Nullable String waitsFor,
+    @Schema(description = "Why the last attempt failed, why it waits, or why it is not sent")
         @Nullable String reason,
+    @Schema(description = "The delivery that tells it together with others")
+        @Nullable UUID bundledInto,
     @Nullable String resentBy,
     @Nullable Instant sentAt,
+    @Nullable Instant deliveredAt,
     Instant createdAt,
     long version) {
 
@@ -48,14 +62,18 @@ public record DeliveryView(
         known.severity(),
         known.recipient(),
         known.personId(),
+        known.kind().name(),
         known.channel(),
         known.address(),
         state.status().name(),
         state.attempts(),
         state.nextAttemptAt(),
+        state.hold() == null ? null : state.hold().name(),
         known.reason(),
+        state.bundledInto(),
         known.resentBy(),
-        state.sentAt(),
+        known.sentAt(),
+        state.status() == DeliveryState.Status.DELIVERED ? state.at() : null,
         known.createdAt(),
         known.version());
   }

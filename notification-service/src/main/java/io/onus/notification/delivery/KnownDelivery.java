@@ -7,9 +7,16 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A delivery as it is stored. */
+/**
+ * A delivery as it is stored.
+ *
+ * @param mailboxId whose turn it is part of; null in the stream
+ * @param sentAt when the other end took it last, whatever became of it since
+ */
 record KnownDelivery(
     UUID id,
+    UUID noticeId,
+    NoticeKind kind,
     @Nullable UUID alertId,
     @Nullable UUID clockId,
     Severity severity,
@@ -19,8 +26,10 @@ record KnownDelivery(
     ChannelKind channel,
     String address,
     String lane,
+    @Nullable UUID mailboxId,
     Delivery state,
     @Nullable String reason,
     @Nullable String resentBy,
+    @Nullable Instant sentAt,
     long version,
     Instant createdAt) {}

@@ -18,29 +18,6 @@ class NoticeStore {
   private static final String COLUMNS =
       "id, alert_id, clock_id, event_id, event, severity, priority, due_at, kind, content";
 
-  /** The name of a kind of content in SQL. */
-  private enum Kind {
-    MILESTONE(Content.Milestone.class),
-    DIGEST(Content.Digest.class),
-    ALERT_MOVED(Content.AlertMoved.class),
-    NEWS(Content.News.class);
-
-    private final Class<? extends Content> type;
-
-    Kind(Class<? extends Content> type) {
-      this.type = type;
-    }
-
-    static Kind of(Content content) {
-      return switch (content) {
-        case Content.Milestone milestone -> MILESTONE;
-        case Content.Digest digest -> DIGEST;
-        case Content.AlertMoved moved -> ALERT_MOVED;
-        case Content.News news -> NEWS;
-      };
-    }
-  }
-
   private final Sql sql;
   private final JsonColumns json;
 
@@ -64,7 +41,7 @@ class NoticeStore {
         tell.severity(),
         tell.priority(),
         tell.dueAt(),
-        Kind.of(tell.content()),
+        NoticeKind.of(tell.content()),
         json.write(tell.content()),
         now);
   }
@@ -85,7 +62,7 @@ class NoticeStore {
   }
 
   Content content(Row row) throws SQLException {
-    return json.read(row.text("content"), row.constant("kind", Kind.class).type);
+    return json.read(row.text("content"), row.constant("kind", NoticeKind.class).type());
   }
 
   private Tell tell(Row row) throws SQLException {

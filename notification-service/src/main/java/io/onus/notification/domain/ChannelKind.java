@@ -3,5 +3,7 @@ package io.onus.notification.domain;
 /** The ways a person can be told. Each has a folder under {@code channel}. */
 public enum ChannelKind {
   EMAIL,
-  WEBHOOK
+  WEBHOOK,
+  /** What who is signed in reads; everybody who is told has it, and nobody sets it up. */
+  STREAM
 }

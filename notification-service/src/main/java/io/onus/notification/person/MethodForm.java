@@ -39,6 +39,7 @@ public record MethodForm(
         switch (kind) {
           case EMAIL -> wrongEmail(address);
           case WEBHOOK -> wrongUrl(address, targets);
+          case STREAM -> Optional.of("needs none: everybody who is signed in has the stream");
         };
     return wrong.map(message -> new Violation("address", message)).stream().toList();
   }

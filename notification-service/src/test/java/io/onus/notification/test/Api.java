@@ -80,7 +80,15 @@ public final class Api {
     return as("ada").post("/api/v1" + path);
   }
 
+  /** Those that are sent: everybody who is told has it in the stream, too. */
   public static List<Map<String, Object>> deliveries(Object alertId) {
+    return allDeliveries(alertId).stream()
+        .filter(delivery -> !delivery.get("channel").equals("STREAM"))
+        .toList();
+  }
+
+  /** Newest first, those in the stream included. */
+  public static List<Map<String, Object>> allDeliveries(Object alertId) {
     return as("ada")
         .queryParam("alertId", alertId)
         .get("/api/v1/deliveries")

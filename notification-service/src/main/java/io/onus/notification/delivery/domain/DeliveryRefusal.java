@@ -92,4 +92,39 @@ public sealed interface DeliveryRefusal extends Refusal {
       return Map.of("nextAttemptAt", nextAttemptAt);
     }
   }
+
+  /** Only what has been sent can have arrived. */
+  record DeliveryNotSent(String status) implements DeliveryRefusal {
+    @Override
+    public String kind() {
+      return "delivery-not-sent";
+    }
+
+    @Override
+    public String message() {
+      return "This delivery is " + status + " and has not been sent.";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("status", status);
+    }
+  }
+
+  record DeliveryNotBundled(String status) implements DeliveryRefusal {
+    @Override
+    public String kind() {
+      return "delivery-not-bundled";
+    }
+
+    @Override
+    public String message() {
+      return "This delivery is " + status + " and in no digest.";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("status", status);
+    }
+  }
 }

@@ -9,4 +9,7 @@ public sealed interface Relevance {
 
   /** Later news about the same alert says it better. */
   record Outdated(String reason) implements Relevance {}
+
+  /** What it follows was never told. */
+  record Pointless(String reason) implements Relevance {}
 }

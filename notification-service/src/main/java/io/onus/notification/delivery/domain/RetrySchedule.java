@@ -47,7 +47,8 @@ public record RetrySchedule(List<Duration> waits) {
 
   public static RetrySchedule of(ChannelKind channel) {
     return switch (channel) {
-      case EMAIL -> PAGING;
+      // Nothing is handed over, so nothing is tried twice.
+      case EMAIL, STREAM -> PAGING;
       case WEBHOOK -> INTEGRATION;
     };
   }

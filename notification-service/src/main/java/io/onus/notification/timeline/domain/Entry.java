@@ -30,10 +30,15 @@ public record Entry(
     ROUTED,
     UNDELIVERABLE,
     SENT,
+    DELIVERED,
+    HELD,
+    BUNDLED,
+    RELEASED,
     PUT_OFF,
     FAILED,
     EXPIRED,
     SUPERSEDED,
+    SUPPRESSED,
     CANCELLED,
     RESENT
   }

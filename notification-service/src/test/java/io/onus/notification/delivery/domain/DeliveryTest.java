@@ -5,23 +5,35 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.onus.kit.decide.Outcome;
 import io.onus.notification.channel.domain.Answer;
+import io.onus.notification.delivery.domain.Delivery.Bundled;
 import io.onus.notification.delivery.domain.Delivery.Cancelled;
+import io.onus.notification.delivery.domain.Delivery.Delivered;
 import io.onus.notification.delivery.domain.Delivery.Expired;
 import io.onus.notification.delivery.domain.Delivery.Failed;
 import io.onus.notification.delivery.domain.Delivery.Pending;
 import io.onus.notification.delivery.domain.Delivery.Sending;
 import io.onus.notification.delivery.domain.Delivery.Sent;
 import io.onus.notification.delivery.domain.Delivery.Superseded;
+import io.onus.notification.delivery.domain.Delivery.Suppressed;
+import io.onus.notification.delivery.domain.DeliveryCommand.BundleDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.CancelDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.ClaimDelivery;
+import io.onus.notification.delivery.domain.DeliveryCommand.ConfirmDelivery;
+import io.onus.notification.delivery.domain.DeliveryCommand.HoldDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.RecordAnswer;
+import io.onus.notification.delivery.domain.DeliveryCommand.ReleaseDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.ResendDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.SupersedeDelivery;
+import io.onus.notification.delivery.domain.DeliveryCommand.SuppressDelivery;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryCancelled;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryHeld;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryLapsed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -34,46 +46,108 @@ class DeliveryTest {
   private static final RetrySchedule THREE_TRIES =
       new RetrySchedule(List.of(Duration.ofSeconds(5), Duration.ofSeconds(30)));
 
+  private static final UUID DIGEST = UUID.fromString("019ab000-0000-7000-8000-000000000001");
+
   private static final List<Delivery> STATES =
       List.of(
           new Pending(0, NOW),
           new Sending(1, NOW.plus(LEASE)),
           new Sent(1, NOW),
+          new Delivered(1, NOW),
+          new Bundled(0, DIGEST),
           new Failed(1, "answered 400"),
           new Expired(3, "answered 500"),
           new Superseded(0, "a breach followed"),
+          new Suppressed(0, "what it follows was never taken"),
           new Cancelled(0, "kept in time"));
 
   private static final List<DeliveryCommand> COMMANDS =
       List.of(
           new ClaimDelivery(new Relevance.Wanted(), LEASE),
+          new HoldDelivery(Hold.QUIET_HOURS, NOW.plusSeconds(3600), "quiet hours"),
+          new BundleDelivery(DIGEST),
+          new ReleaseDelivery("the digest expired"),
           new RecordAnswer(1, new Answer.Taken("answered 200")),
+          new ConfirmDelivery("acted on the alert"),
           new CancelDelivery("kept in time"),
           new SupersedeDelivery("a breach followed"),
+          new SuppressDelivery("what it follows was never taken"),
           new ResendDelivery("ada"));
 
-  /** What each command does to each state: the state after it, or the refusal. */
-  private static final Map<Class<?>, Map<Class<?>, String>> TABLE =
+  private static final List<Class<?>> COLUMNS =
+      List.of(
+          ClaimDelivery.class,
+          HoldDelivery.class,
+          BundleDelivery.class,
+          ReleaseDelivery.class,
+          RecordAnswer.class,
+          ConfirmDelivery.class,
+          CancelDelivery.class,
+          SupersedeDelivery.class,
+          SuppressDelivery.class,
+          ResendDelivery.class);
+
+  private static final String UNDER_WAY = "delivery-under-way";
+  private static final String OVER = "delivery-over";
+  private static final String NOT_SENT = "delivery-not-sent";
+  private static final String NOT_BUNDLED = "delivery-not-bundled";
+
+  /**
+   * What each command does to each state: the state after it, or the refusal. Claim, hold, bundle,
+   * release; taken, confirm; cancel, supersede, suppress; resend.
+   */
+  private static final Map<Class<?>, List<String>> TABLE =
       Map.of(
           Pending.class,
-          row("Sending", "Sent", "Cancelled", "Superseded", "delivery-still-pending"),
-          Sending.class,
-          row(
-              "delivery-under-way",
+          List.of(
+              "Sending",
+              "Pending",
+              "Bundled",
+              NOT_BUNDLED,
               "Sent",
-              "delivery-under-way",
-              "delivery-under-way",
-              "delivery-under-way"),
+              NOT_SENT,
+              "Cancelled",
+              "Superseded",
+              "Suppressed",
+              "delivery-still-pending"),
+          Sending.class,
+          List.of(
+              UNDER_WAY,
+              UNDER_WAY,
+              UNDER_WAY,
+              NOT_BUNDLED,
+              "Sent",
+              UNDER_WAY,
+              UNDER_WAY,
+              UNDER_WAY,
+              UNDER_WAY,
+              UNDER_WAY),
           Sent.class,
-          row("delivery-over", "delivery-over", "delivery-over", "delivery-over", "Pending"),
+          List.of(OVER, OVER, OVER, NOT_BUNDLED, OVER, "Delivered", OVER, OVER, OVER, "Pending"),
+          Delivered.class,
+          List.of(OVER, OVER, OVER, NOT_BUNDLED, OVER, OVER, OVER, OVER, OVER, "Pending"),
+          Bundled.class,
+          List.of(
+              OVER,
+              OVER,
+              OVER,
+              "Pending",
+              "Sent",
+              NOT_SENT,
+              "Cancelled",
+              "Superseded",
+              "Suppressed",
+              "Pending"),
           Failed.class,
-          row("delivery-over", "Sent", "delivery-over", "delivery-over", "Pending"),
+          List.of(OVER, OVER, OVER, NOT_BUNDLED, "Sent", NOT_SENT, OVER, OVER, OVER, "Pending"),
           Expired.class,
-          row("delivery-over", "Sent", "delivery-over", "delivery-over", "Pending"),
+          List.of(OVER, OVER, OVER, NOT_BUNDLED, "Sent", NOT_SENT, OVER, OVER, OVER, "Pending"),
           Superseded.class,
-          row("delivery-over", "Sent", "delivery-over", "delivery-over", "Pending"),
+          List.of(OVER, OVER, OVER, NOT_BUNDLED, "Sent", NOT_SENT, OVER, OVER, OVER, "Pending"),
+          Suppressed.class,
+          List.of(OVER, OVER, OVER, NOT_BUNDLED, "Sent", NOT_SENT, OVER, OVER, OVER, "Pending"),
           Cancelled.class,
-          row("delivery-over", "Sent", "delivery-over", "delivery-over", "Pending"));
+          List.of(OVER, OVER, OVER, NOT_BUNDLED, "Sent", NOT_SENT, OVER, OVER, OVER, "Pending"));
 
   @TestFactory
   Stream<DynamicTest> everyCommandInEveryState() {
@@ -89,7 +163,8 @@ class DeliveryTest {
                                     assertThat(
                                             name(
                                                 example(STATES, state), example(COMMANDS, command)))
-                                        .isEqualTo(TABLE.get(state).get(command)))));
+                                        .isEqualTo(
+                                            TABLE.get(state).get(COLUMNS.indexOf(command))))));
   }
 
   @Test
@@ -110,6 +185,45 @@ class DeliveryTest {
   void aLeaseThatEndedIsAnAttemptThatWasMade() {
     assertThat(state(new Sending(1, NOW), claim(new Relevance.Wanted())))
         .isEqualTo(new Sending(2, NOW.plus(LEASE)));
+  }
+
+  @Test
+  void whatWaitsSaysWhyOnceAndNotEachTimeItIsLookedAt() {
+    HoldDelivery quiet = new HoldDelivery(Hold.QUIET_HOURS, NOW.plusSeconds(60), "quiet hours");
+
+    assertThat(events(new Pending(1, NOW), quiet))
+        .containsExactly(
+            new DeliveryHeld(Hold.QUIET_HOURS, "quiet hours", NOW.plusSeconds(60), true));
+    assertThat(events(new Pending(1, NOW, Hold.QUIET_HOURS), quiet))
+        .containsExactly(
+            new DeliveryHeld(Hold.QUIET_HOURS, "quiet hours", NOW.plusSeconds(60), false));
+    assertThat(events(new Pending(1, NOW, Hold.THROTTLE), quiet))
+        .containsExactly(
+            new DeliveryHeld(Hold.QUIET_HOURS, "quiet hours", NOW.plusSeconds(60), true));
+  }
+
+  @Test
+  void anAttemptThatWasNeverAnsweredMayHaveBeenTaken() {
+    assertThat(events(new Sending(1, NOW), claim(new Relevance.Unwanted("the alert is over"))))
+        .containsExactly(new DeliveryLapsed(1), new DeliveryCancelled("the alert is over"));
+    assertThat(
+            events(
+                new Sending(1, NOW),
+                new HoldDelivery(Hold.QUIET_HOURS, NOW.plusSeconds(60), "quiet hours")))
+        .first()
+        .isEqualTo(new DeliveryLapsed(1));
+  }
+
+  @Test
+  void whatIsReleasedFromADigestBeginsWhereItWas() {
+    assertThat(state(new Bundled(0, DIGEST), new ReleaseDelivery("the digest expired")))
+        .isEqualTo(new Pending(0, NOW));
+  }
+
+  @Test
+  void whatFollowsSomethingThatWasNeverTakenIsNotSent() {
+    assertThat(state(new Pending(0, NOW), claim(new Relevance.Pointless("never taken"))))
+        .isEqualTo(new Suppressed(0, "never taken"));
   }
 
   @Test
@@ -165,16 +279,6 @@ class DeliveryTest {
         .isEqualTo(new Pending(0, NOW));
   }
 
-  private static Map<Class<?>, String> row(
-      String claim, String taken, String cancel, String supersede, String resend) {
-    return Map.of(
-        ClaimDelivery.class, claim,
-        RecordAnswer.class, taken,
-        CancelDelivery.class, cancel,
-        SupersedeDelivery.class, supersede,
-        ResendDelivery.class, resend);
-  }
-
   private static ClaimDelivery claim(Relevance relevance) {
     return new ClaimDelivery(relevance, LEASE);
   }
@@ -188,6 +292,14 @@ class DeliveryTest {
       case Outcome.Refused<Delivery, DeliveryEvent>(var refusal) -> fail(refusal.message());
       case Outcome.Accepted<Delivery, DeliveryEvent>(Delivery after, List<DeliveryEvent> events) ->
           after;
+    };
+  }
+
+  private static List<DeliveryEvent> events(Delivery before, DeliveryCommand command) {
+    return switch (decide(before, command)) {
+      case Outcome.Refused<Delivery, DeliveryEvent>(var refusal) -> fail(refusal.message());
+      case Outcome.Accepted<Delivery, DeliveryEvent>(Delivery after, List<DeliveryEvent> events) ->
+          events;
     };
   }
 

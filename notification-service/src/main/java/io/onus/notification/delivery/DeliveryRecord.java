@@ -1,0 +1,201 @@
+package io.onus.notification.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.onus.kit.decide.Outcome;
+import io.onus.kit.time.WallClock;
+import io.onus.notification.delivery.domain.Delivery;
+import io.onus.notification.delivery.domain.DeliveryCommand;
+import io.onus.notification.delivery.domain.DeliveryEvent;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryBundled;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryCancelled;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryClaimed;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryConfirmed;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryExpired;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryFailed;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryHeld;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryLapsed;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryPutOff;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryReleased;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliveryResent;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliverySent;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliverySuperseded;
+import io.onus.notification.delivery.domain.DeliveryEvent.DeliverySuppressed;
+import io.onus.notification.delivery.domain.DeliveryRefusal.LeaseLost;
+import io.onus.notification.delivery.domain.RetrySchedule;
+import io.onus.notification.person.PersonService;
+import io.onus.notification.timeline.Timeline;
+import io.onus.notification.timeline.domain.Entry;
+import io.onus.notification.timeline.domain.Entry.Kind;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves deliveries, in the caller's transaction: what each decision changes, and what is told of it
+ * where.
+ */
+@ApplicationScoped
+class DeliveryRecord {
+
+  private static final Logger LOG = Logger.getLogger(DeliveryRecord.class);
+
+  private final DeliveryStore store;
+  private final PersonService people;
+  private final Timeline timeline;
+  private final WallClock clock;
+  private final MeterRegistry meters;
+
+  DeliveryRecord(
+      DeliveryStore store,
+      PersonService people,
+      Timeline timeline,
+      WallClock clock,
+      MeterRegistry meters) {
+    this.store = store;
+    this.people = people;
+    this.timeline = timeline;
+    this.clock = clock;
+    this.meters = meters;
+  }
+
+  Outcome<Delivery, DeliveryEvent> decide(KnownDelivery known, DeliveryCommand command) {
+    return Delivery.decide(known.state(), command, RetrySchedule.of(known.channel()), clock.now());
+  }
+
+  /** Answers the state after it, which is the one before where it did not move. */
+  Delivery move(KnownDelivery known, DeliveryCommand command) {
+    return switch (decide(known, command)) {
+      case Outcome.Accepted<Delivery, DeliveryEvent> accepted -> store(known, accepted);
+      case Outcome.Refused<Delivery, DeliveryEvent>(LeaseLost lost) -> {
+        LOG.warnf("lease lost deliveryId=%s attempt=%d", known.id(), lost.attempt());
+        yield known.state();
+      }
+      // Somebody else was faster, and it is as it should be.
+      case Outcome.Refused<Delivery, DeliveryEvent> refused -> known.state();
+    };
+  }
+
+  Delivery store(KnownDelivery known, Outcome.Accepted<Delivery, DeliveryEvent> accepted) {
+    Instant now = clock.now();
+    String reason = known.reason();
+    String resentBy = known.resentBy();
+    boolean lapsed = false;
+    int released = 0;
+    for (DeliveryEvent event : accepted.events()) {
+      reason = reason(event, known, reason);
+      resentBy = event instanceof DeliveryResent(String by) ? by : resentBy;
+      lapsed |= event instanceof DeliveryLapsed;
+      released += event instanceof DeliveryReleased ? 1 : 0;
+    }
+    store.write(
+        known.id(),
+        accepted.state(),
+        new DeliveryStore.Remarks(reason, resentBy, lapsed, released),
+        now);
+    accepted.events().forEach(event -> happened(known, event, now));
+    return accepted.state();
+  }
+
+  /** What the delivery's own record says of it now. */
+  private static @Nullable String reason(
+      DeliveryEvent event, KnownDelivery known, @Nullable String before) {
+    return switch (event) {
+      case DeliveryLapsed lapsed -> "no answer within the lease";
+      // What it waited for is over; what an earlier attempt met stays until there is better.
+      case DeliveryClaimed claimed ->
+          known.state() instanceof Delivery.Pending pending && pending.hold() != null
+              ? null
+              : before;
+      case DeliveryHeld held -> held.reason();
+      case DeliveryBundled bundled -> null;
+      case DeliveryReleased(String reason) -> reason;
+      case DeliverySent sent -> null;
+      case DeliveryConfirmed confirmed -> null;
+      case DeliveryPutOff(int attempt, String reason, Instant until) -> reason;
+      case DeliveryFailed(String reason, boolean gone) -> reason;
+      case DeliveryExpired(String reason) -> reason.isEmpty() ? before : reason;
+      case DeliveryCancelled(String reason) -> reason;
+      case DeliverySuperseded(String reason) -> reason;
+      case DeliverySuppressed(String reason) -> reason;
+      case DeliveryResent resent -> null;
+    };
+  }
+
+  private void happened(KnownDelivery known, DeliveryEvent event, Instant now) {
+    String who = known.recipient() + " by " + known.channel().name().toLowerCase(Locale.ROOT);
+    switch (event) {
+      case DeliveryLapsed lapsed -> store.wakeFollowers(known, now);
+      case DeliveryClaimed claimed -> {
+        // Only what came of it is news.
+      }
+      case DeliveryHeld(var hold, String reason, Instant until, boolean anew) -> {
+        if (anew) {
+          told(known, now, Kind.HELD, who + ": " + reason);
+        }
+      }
+      case DeliveryBundled bundled -> told(known, now, Kind.BUNDLED, who + ": with others");
+      case DeliveryReleased(String reason) -> told(known, now, Kind.RELEASED, who + ": " + reason);
+      case DeliverySent(String detail) -> {
+        meters
+            .timer("onus.delivery.latency", "channel", known.channel().name())
+            .record(Duration.between(known.createdAt(), now));
+        told(known, now, Kind.SENT, who + ": " + detail);
+        store.wakeFollowers(known, now);
+      }
+      case DeliveryConfirmed(String proof) -> told(known, now, Kind.DELIVERED, who + ": " + proof);
+      case DeliveryPutOff(int attempt, String reason, Instant until) ->
+          told(
+              known,
+              now,
+              Kind.PUT_OFF,
+              who + ": " + reason + "; attempt " + (attempt + 1) + " at " + until);
+      case DeliveryFailed(String reason, boolean gone) -> {
+        if (gone && known.methodId() != null) {
+          people.disable(known.methodId(), reason);
+        }
+        notTold(known, now, Kind.FAILED, who, reason);
+      }
+      case DeliveryExpired(String reason) -> notTold(known, now, Kind.EXPIRED, who, reason);
+      case DeliveryCancelled(String reason) ->
+          ended(known, now, Kind.CANCELLED, who + ": " + reason);
+      case DeliverySuperseded(String reason) ->
+          ended(known, now, Kind.SUPERSEDED, who + ": " + reason);
+      case DeliverySuppressed(String reason) ->
+          ended(known, now, Kind.SUPPRESSED, who + ": " + reason);
+      case DeliveryResent(String by) -> {
+        if (known.alertId() != null) {
+          timeline.append(
+              Entry.of(known.alertId(), now, Kind.RESENT, who).by(by).ofDelivery(known.id()));
+        }
+      }
+    }
+  }
+
+  private void told(KnownDelivery known, Instant now, Kind kind, String text) {
+    meters
+        .counter("onus.deliveries", "channel", known.channel().name(), "outcome", kind.name())
+        .increment();
+    // Who and where is in the timeline, which is not open to all who read logs.
+    LOG.infof("delivery %s deliveryId=%s alertId=%s", kind, known.id(), known.alertId());
+    if (known.alertId() != null) {
+      timeline.append(Entry.of(known.alertId(), now, kind, text).ofDelivery(known.id()));
+    }
+  }
+
+  private void ended(KnownDelivery known, Instant now, Kind kind, String text) {
+    told(known, now, kind, text);
+    store.wakeFollowers(known, now);
+  }
+
+  /** Somebody who should know does not, and nothing will change that by itself. */
+  private void notTold(KnownDelivery known, Instant now, Kind kind, String who, String reason) {
+    ended(known, now, kind, who + ": " + reason);
+    // The reason is the other end's words, and those tend to name the address.
+    LOG.errorf(
+        "not told alertId=%s deliveryId=%s channel=%s",
+        known.alertId(), known.id(), known.channel());
+  }
+}
