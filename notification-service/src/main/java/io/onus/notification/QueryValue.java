@@ -2,6 +2,10 @@ package io.onus.notification;
 
 import io.onus.kit.problem.Problem;
 import io.onus.kit.problem.Violation;
+import io.onus.kit.time.WallClock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -30,6 +34,15 @@ public final class QueryValue {
       return value == null ? null : UUID.fromString(value);
     } catch (IllegalArgumentException e) {
       throw wrong(name, "must be a UUID");
+    }
+  }
+
+  /** A moment as RFC 3339 writes it. */
+  public static @Nullable Instant instant(String name, @Nullable String value) {
+    try {
+      return value == null ? null : WallClock.truncated(OffsetDateTime.parse(value).toInstant());
+    } catch (DateTimeException e) {
+      throw wrong(name, "must be a moment such as 2026-11-01T00:00:00Z");
     }
   }
 

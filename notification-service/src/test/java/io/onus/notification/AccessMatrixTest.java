@@ -9,6 +9,7 @@ import io.onus.notification.test.Scene;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -114,6 +115,38 @@ class AccessMatrixTest {
         .attempt(
             "DELETE /api/v1/routes/{id}",
             (in, call) -> Answer.of(call.signedIn().delete("/api/v1/routes/" + in.newRoute())))
+        .attempt(
+            "PUT /api/v1/schedules/{id}",
+            (in, call) ->
+                Answer.of(
+                    call.signedIn()
+                        .body(in.scheduleForm())
+                        .header("If-Match", "\"1\"")
+                        .put("/api/v1/schedules/" + in.newSchedule())))
+        .attempt(
+            "GET /api/v1/schedules",
+            (in, call) -> Answer.list(call.get("/api/v1/schedules?pageSize=200"), in.schedule()))
+        .attempt(
+            "GET /api/v1/schedules/{id}",
+            (in, call) -> Answer.of(call.get("/api/v1/schedules/" + in.schedule())))
+        .attempt(
+            "DELETE /api/v1/schedules/{id}",
+            (in, call) ->
+                Answer.of(call.signedIn().delete("/api/v1/schedules/" + in.newSchedule())))
+        .attempt(
+            "GET /api/v1/schedules/{id}/on-call",
+            (in, call) -> Answer.of(call.get("/api/v1/schedules/" + in.schedule() + "/on-call")))
+        .attempt(
+            "GET /api/v1/schedules/{id}/shifts",
+            (in, call) -> {
+              Response shifts = call.get("/api/v1/schedules/" + in.schedule() + "/shifts");
+              return shifts.statusCode() == 200
+                  ? Answer.list(shifts, in.person())
+                  : Answer.of(shifts);
+            })
+        .attempt(
+            "GET /api/v1/schedules/{id}/gaps",
+            (in, call) -> Answer.of(call.get("/api/v1/schedules/" + in.schedule() + "/gaps")))
         .attempt(
             "GET /api/v1/alerts",
             (in, call) ->

@@ -8,6 +8,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,6 +49,30 @@ public final class Api {
         .post("/api/v1/routes")
         .then()
         .statusCode(201);
+  }
+
+  public static void schedule(String code, Map<String, Object> form) {
+    as("ada").body(form).put("/api/v1/schedules/" + code).then().statusCode(201);
+  }
+
+  /** People who take turns of a week, around the clock, since long ago; nobody is told of it. */
+  public static Map<String, Object> scheduleForm(String department, String... people) {
+    return Map.of(
+        "name",
+        "First line of " + department,
+        "zone",
+        "Europe/Berlin",
+        "department",
+        department,
+        "handOverNotice",
+        "NONE",
+        "layers",
+        List.of(
+            Map.of(
+                "people", Arrays.stream(people).map(List::of).toList(),
+                "every", "P1W",
+                "handover", "09:00",
+                "start", "2026-01-05")));
   }
 
   public static List<Map<String, Object>> alerts(UUID requestId) {

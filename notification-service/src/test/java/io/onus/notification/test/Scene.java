@@ -24,6 +24,7 @@ public final class Scene implements AutoCloseable {
   private final Receiver receiver = new Receiver();
   private final String person;
   private final String route;
+  private final String schedule;
   private final Told told;
 
   public Scene(String bootstrap) {
@@ -33,6 +34,7 @@ public final class Scene implements AutoCloseable {
     Api.person(person);
     Api.method(person, "WEBHOOK", receiver.url("/scene"));
     route = newRoute();
+    schedule = newSchedule();
     told = newTold();
   }
 
@@ -72,6 +74,21 @@ public final class Scene implements AutoCloseable {
 
   public Map<String, Object> routeForm() {
     return Map.of("department", provider(), "people", List.of(person));
+  }
+
+  /** A schedule of the provider, in which the person is on call. */
+  public String schedule() {
+    return schedule;
+  }
+
+  public String newSchedule() {
+    String code = "0-" + UUID.randomUUID();
+    Api.schedule(code, scheduleForm());
+    return code;
+  }
+
+  public Map<String, Object> scheduleForm() {
+    return Api.scheduleForm(provider(), person);
   }
 
   public UUID request() {

@@ -1,0 +1,77 @@
+package io.onus.notification.schedule.domain;
+
+import io.onus.kit.decide.Refusal;
+import java.util.List;
+import java.util.Map;
+
+/** Why a schedule, or an exception from it, is not saved. */
+public sealed interface ScheduleRefusal extends Refusal {
+
+  record NobodyInAnyLayer() implements ScheduleRefusal {
+    @Override
+    public String kind() {
+      return "nobody-in-any-layer";
+    }
+
+    @Override
+    public String message() {
+      return "No layer names anybody, so nobody would ever be on call.";
+    }
+  }
+
+  record UnknownCalendars(List<String> calendars) implements ScheduleRefusal {
+    @Override
+    public String kind() {
+      return "unknown-calendars";
+    }
+
+    @Override
+    public String message() {
+      return "Nobody here has heard of the calendar " + String.join(", ", calendars) + ".";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("calendars", calendars);
+    }
+  }
+
+  record TooManyOverrides(int most) implements ScheduleRefusal {
+    @Override
+    public String kind() {
+      return "too-many-overrides";
+    }
+
+    @Override
+    public String message() {
+      return "This schedule has " + most + " overrides ahead, and none may have more.";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("most", most);
+    }
+  }
+
+  /** Without this method somebody who is to be on call could not be told anything. */
+  record LastWayToScheduledPerson(String person, List<String> schedules)
+      implements ScheduleRefusal {
+    @Override
+    public String kind() {
+      return "last-way-to-scheduled-person";
+    }
+
+    @Override
+    public String message() {
+      return "Schedules have "
+          + person
+          + " on call and this is the last way to reach them; add another method or change the"
+          + " schedules first.";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("person", person, "schedules", schedules);
+    }
+  }
+}
