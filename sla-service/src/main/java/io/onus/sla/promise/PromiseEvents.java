@@ -104,6 +104,7 @@ public class PromiseEvents {
     data.put("provider", profile.provider());
     data.put("service", profile.service());
     data.put("priority", profile.priority().name());
+    data.put("assignee", profile.assignee());
     data.put("metric", face.metric().name());
     data.put("cycle", face.cycle());
     data.put("round", face.round());
