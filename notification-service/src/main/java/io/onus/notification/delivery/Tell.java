@@ -32,6 +32,15 @@ public record Tell(
     return new Tell(noticeId, null, null, null, null, Severity.WARNING, null, null, news);
   }
 
+  /**
+   * What is no alert, with the event behind it.
+   *
+   * @param event all of that event, as it is in Kafka
+   */
+  public static Tell news(UUID noticeId, UUID eventId, String event, Content.News news) {
+    return new Tell(noticeId, null, null, eventId, event, Severity.WARNING, null, null, news);
+  }
+
   public Urgency urgency() {
     return Urgency.of(severity, priority);
   }

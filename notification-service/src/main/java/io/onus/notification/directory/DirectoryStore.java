@@ -3,16 +3,20 @@ package io.onus.notification.directory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.onus.kit.sql.Row;
 import io.onus.kit.sql.Sql;
 import io.onus.notification.directory.domain.Contact;
 import io.onus.notification.directory.domain.Department;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 @ApplicationScoped
 class DirectoryStore {
+
+  private static final String COLUMNS = "code, name, zone, calendar, leads, deputies, version";
 
   private static final TypeReference<List<Contact>> CONTACTS = new TypeReference<>() {};
 
@@ -49,20 +53,22 @@ class DirectoryStore {
 
   Optional<Department> find(String code) {
     return sql.one(
-        """
-        select code, name, zone, calendar, leads, deputies, version from departments
-        where code = ?
-        """,
-        row ->
-            new Department(
-                row.text("code"),
-                row.text("name"),
-                row.text("zone"),
-                row.text("calendar"),
-                contacts(row.text("leads")),
-                contacts(row.text("deputies")),
-                row.number("version")),
-        code);
+        "select " + COLUMNS + " from departments where code = ?", this::department, code);
+  }
+
+  List<Department> all() {
+    return sql.list("select " + COLUMNS + " from departments order by code", this::department);
+  }
+
+  private Department department(Row row) throws SQLException {
+    return new Department(
+        row.text("code"),
+        row.text("name"),
+        row.text("zone"),
+        row.text("calendar"),
+        contacts(row.text("leads")),
+        contacts(row.text("deputies")),
+        row.number("version"));
   }
 
   private Sql.Json json(List<Contact> contacts) {
