@@ -10,6 +10,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -157,6 +158,64 @@ class AccessMatrixTest {
         .attempt(
             "POST /api/v1/alerts/{id}/acknowledge",
             (in, call) -> Answer.of(call.post("/api/v1/alerts/" + in.newAlert() + "/acknowledge")))
+        .attempt(
+            "POST /api/v1/alerts/{id}/snooze",
+            (in, call) ->
+                Answer.of(
+                    call.signedIn()
+                        .body(Map.of("until", in.soon()))
+                        .post("/api/v1/alerts/" + in.newAlert() + "/snooze")))
+        .attempt(
+            "POST /api/v1/alerts/{id}/escalate",
+            (in, call) -> Answer.of(call.post("/api/v1/alerts/" + in.newAlert() + "/escalate")))
+        .attempt(
+            "POST /api/v1/routes/test",
+            (in, call) ->
+                Answer.of(
+                    call.signedIn()
+                        .body(
+                            Map.of(
+                                "type",
+                                "BREACHED",
+                                "requester",
+                                in.requester(),
+                                "provider",
+                                in.provider()))
+                        .post("/api/v1/routes/test")))
+        .attempt(
+            "PUT /api/v1/policies/{code}",
+            (in, call) ->
+                Answer.of(
+                    call.signedIn()
+                        .body(in.policyForm())
+                        .put("/api/v1/policies/0-" + UUID.randomUUID())))
+        .attempt(
+            "GET /api/v1/policies/{code}",
+            (in, call) -> Answer.of(call.get("/api/v1/policies/" + in.policy())))
+        .attempt(
+            "GET /api/v1/policies",
+            (in, call) -> Answer.list(call.get("/api/v1/policies?pageSize=200"), in.policy()))
+        .attempt(
+            "DELETE /api/v1/policies/{code}",
+            (in, call) -> Answer.of(call.signedIn().delete("/api/v1/policies/" + in.newPolicy())))
+        .attempt(
+            "GET /api/v1/fallback",
+            (in, call) -> {
+              in.newFallback();
+              return Answer.of(call.get("/api/v1/fallback"));
+            })
+        .attempt(
+            "PUT /api/v1/fallback",
+            (in, call) -> {
+              in.noFallback();
+              return Answer.of(call.signedIn().body(in.fallbackForm()).put("/api/v1/fallback"));
+            })
+        .attempt(
+            "DELETE /api/v1/fallback",
+            (in, call) -> {
+              in.newFallback();
+              return Answer.of(call.signedIn().delete("/api/v1/fallback"));
+            })
         .attempt(
             "POST /api/v1/alerts/{id}/resolve",
             (in, call) -> Answer.of(call.post("/api/v1/alerts/" + in.newAlert() + "/resolve")))

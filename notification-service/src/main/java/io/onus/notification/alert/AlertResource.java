@@ -10,6 +10,9 @@ import io.onus.notification.QueryValue;
 import io.onus.notification.domain.Asker;
 import io.onus.notification.domain.Severity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -20,6 +23,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -120,6 +124,73 @@ public class AlertResource {
   public Response acknowledge(
       @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return idempotency.answer(() -> answer(service.acknowledge(asker(), id, ifMatch)));
+  }
+
+  @POST
+  @Path("/{id}/snooze")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Wish for silence until an instant",
+      description =
+          "Then everybody is told from the beginning. A milestone ends the silence before its time,"
+              + " unless acrossDeadline was said; where a promise would break meanwhile, it has to"
+              + " be.")
+  @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER, example = "3f0c")
+  @APIResponse(
+      responseCode = "200",
+      description = "Silent",
+      content = @Content(schema = @Schema(implementation = AlertView.class)))
+  @APIResponse(responseCode = "400", description = "Malformed: until is missing")
+  @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(
+      responseCode = "403",
+      description = "Neither of the department that owes nor told of it")
+  @APIResponse(responseCode = "404", description = "No such alert")
+  @APIResponse(
+      responseCode = "409",
+      description = "The first request with this Idempotency-Key is still at work")
+  @APIResponse(responseCode = "412", description = "If-Match is stale")
+  @APIResponse(
+      responseCode = "422",
+      description = "Refused: across a deadline, too long, in the past, or the alert is over")
+  public Response snooze(
+      @PathParam("id") UUID id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Valid @NotNull SnoozeForm form) {
+    return idempotency.answer(
+        () ->
+            answer(
+                service.snooze(
+                    asker(),
+                    id,
+                    Objects.requireNonNull(form.until()),
+                    Boolean.TRUE.equals(form.acrossDeadline()),
+                    ifMatch)));
+  }
+
+  @POST
+  @Path("/{id}/escalate")
+  @Operation(
+      summary = "Have the next in the chain told now",
+      description = "Ends an acknowledgement or a silence: somebody else is asked for.")
+  @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER, example = "3f0c")
+  @APIResponse(
+      responseCode = "200",
+      description = "The next one is being told; where there is none left, waitsBecause says so",
+      content = @Content(schema = @Schema(implementation = AlertView.class)))
+  @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(
+      responseCode = "403",
+      description = "Neither of the department that owes nor told of it")
+  @APIResponse(responseCode = "404", description = "No such alert")
+  @APIResponse(
+      responseCode = "409",
+      description = "The first request with this Idempotency-Key is still at work")
+  @APIResponse(responseCode = "412", description = "If-Match is stale")
+  @APIResponse(responseCode = "422", description = "Refused: it is over")
+  public Response escalate(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return idempotency.answer(() -> answer(service.escalate(asker(), id, ifMatch)));
   }
 
   @POST

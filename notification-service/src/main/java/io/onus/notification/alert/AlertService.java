@@ -15,19 +15,29 @@ import io.onus.kit.tx.Transactions;
 import io.onus.notification.alert.domain.Alert;
 import io.onus.notification.alert.domain.AlertAccess;
 import io.onus.notification.alert.domain.AlertClock;
+import io.onus.notification.alert.domain.AlertClocks;
 import io.onus.notification.alert.domain.AlertCommand;
 import io.onus.notification.alert.domain.AlertCommand.AcknowledgeAlert;
+import io.onus.notification.alert.domain.AlertCommand.EscalateAlert;
 import io.onus.notification.alert.domain.AlertCommand.RaiseMilestone;
 import io.onus.notification.alert.domain.AlertCommand.ResolveAlert;
+import io.onus.notification.alert.domain.AlertCommand.ReviseClock;
 import io.onus.notification.alert.domain.AlertCommand.SettleClock;
+import io.onus.notification.alert.domain.AlertCommand.SnoozeAlert;
+import io.onus.notification.alert.domain.AlertCommand.WakeAlert;
 import io.onus.notification.alert.domain.AlertEvent;
 import io.onus.notification.alert.domain.AlertEvent.AlertAcknowledged;
-import io.onus.notification.alert.domain.AlertEvent.AlertEscalated;
 import io.onus.notification.alert.domain.AlertEvent.AlertOpened;
 import io.onus.notification.alert.domain.AlertEvent.AlertReopened;
 import io.onus.notification.alert.domain.AlertEvent.AlertResolved;
+import io.onus.notification.alert.domain.AlertEvent.AlertSnoozed;
+import io.onus.notification.alert.domain.AlertEvent.AlertWoken;
+import io.onus.notification.alert.domain.AlertEvent.ClockRevised;
 import io.onus.notification.alert.domain.AlertEvent.ClockSettled;
+import io.onus.notification.alert.domain.AlertEvent.EscalationAsked;
+import io.onus.notification.alert.domain.AlertEvent.MilestoneHeld;
 import io.onus.notification.alert.domain.AlertEvent.MilestoneReached;
+import io.onus.notification.alert.domain.AlertEvent.SeverityRaised;
 import io.onus.notification.alert.domain.Ending;
 import io.onus.notification.channel.domain.Content;
 import io.onus.notification.channel.domain.Notice;
@@ -38,8 +48,9 @@ import io.onus.notification.directory.domain.Department;
 import io.onus.notification.domain.Asker;
 import io.onus.notification.domain.Right;
 import io.onus.notification.domain.Severity;
-import io.onus.notification.route.RouteService;
-import io.onus.notification.route.domain.Plan;
+import io.onus.notification.escalation.EscalationService;
+import io.onus.notification.escalation.Progress;
+import io.onus.notification.escalation.domain.Pressure;
 import io.onus.notification.route.domain.Situation;
 import io.onus.notification.timeline.Timeline;
 import io.onus.notification.timeline.domain.Entry;
@@ -50,7 +61,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +72,7 @@ public class AlertService {
   private static final String DEFAULT_ZONE = "UTC";
 
   private final AlertStore store;
-  private final RouteService routes;
+  private final EscalationService escalations;
   private final DirectoryService directory;
   private final DeliveryService deliveries;
   private final Timeline timeline;
@@ -72,7 +83,7 @@ public class AlertService {
 
   AlertService(
       AlertStore store,
-      RouteService routes,
+      EscalationService escalations,
       DirectoryService directory,
       DeliveryService deliveries,
       Timeline timeline,
@@ -81,7 +92,7 @@ public class AlertService {
       MeterRegistry meters,
       Audit audit) {
     this.store = store;
-    this.routes = routes;
+    this.escalations = escalations;
     this.directory = directory;
     this.deliveries = deliveries;
     this.timeline = timeline;
@@ -97,7 +108,11 @@ public class AlertService {
     switch (reported.command()) {
       case RaiseMilestone raise -> raise(reported, raise, unresolved);
       case SettleClock settle -> unresolved.forEach(known -> move(known, settle, null));
+      case ReviseClock revise -> unresolved.forEach(known -> move(known, revise, null));
       case AcknowledgeAlert acknowledge -> throw notFromEvents(acknowledge);
+      case SnoozeAlert snooze -> throw notFromEvents(snooze);
+      case WakeAlert wake -> throw notFromEvents(wake);
+      case EscalateAlert escalate -> throw notFromEvents(escalate);
       case ResolveAlert resolve -> throw notFromEvents(resolve);
     }
   }
@@ -112,10 +127,11 @@ public class AlertService {
         .forEach(known -> move(known, moved, null));
     Optional<KnownAlert> mine =
         unresolved.stream().filter(known -> known.obligor().equals(obligor)).findFirst();
-    if (mine.isPresent()) {
-      move(mine.get(), raise, reported);
-    } else {
+    if (mine.isEmpty()) {
       open(reported, raise);
+    } else if (!move(mine.get(), raise, reported)) {
+      store.writeSuppression(
+          reported.eventId(), "the clock was past this milestone already", clock.now());
     }
   }
 
@@ -127,125 +143,266 @@ public class AlertService {
     if (outcome instanceof Outcome.Accepted<Alert, AlertEvent>(Alert next, var events)) {
       Notice notice = event.notice(raise.clock(), List.of(), zone(event.owedBy()));
       store.insert(id, event.request(), event.owedBy(), AlertState.of(next), notice, now);
-      events.forEach(happened -> happened(id, event.request(), next, happened, reported, now));
+      happened(new Happening(id, event.request(), null, next, reported), events, now);
     }
   }
 
   /**
-   * @param reported the event behind it; null where a person or a settlement is
+   * @param reported the event behind it; null where a person, a settlement or time is
+   * @return whether anything happened
    */
-  private void move(KnownAlert known, AlertCommand command, @Nullable ReportedClock reported) {
+  private boolean move(KnownAlert known, AlertCommand command, @Nullable ReportedClock reported) {
     Instant now = clock.now();
-    switch (Alert.decide(known.state(), command, now)) {
+    return switch (Alert.decide(known.state(), command, now)) {
       case Outcome.Refused<Alert, AlertEvent>(Refusal refusal) -> throw Problem.refused(refusal);
       case Outcome.Accepted<Alert, AlertEvent>(Alert next, List<AlertEvent> events) -> {
-        if (events.isEmpty()) {
-          return;
+        if (!events.isEmpty()) {
+          store.update(known.id(), AlertState.of(next), now);
+          happened(
+              new Happening(known.id(), known.requestId(), known, next, reported), events, now);
         }
-        store.update(known.id(), AlertState.of(next), now);
-        events.forEach(
-            event -> happened(known.id(), known.requestId(), next, event, reported, now));
+        yield !events.isEmpty();
       }
-    }
+    };
   }
 
-  private void happened(
+  /**
+   * One move of one alert.
+   *
+   * @param before the alert before it; null where it has just been opened
+   */
+  private record Happening(
       UUID alertId,
       UUID requestId,
-      Alert state,
-      AlertEvent event,
-      @Nullable ReportedClock reported,
-      Instant now) {
-    switch (event) {
-      case AlertOpened(Severity severity) -> {
-        meters.counter("onus.alerts.opened", "severity", severity.name()).increment();
-        LOG.infof("alert opened alertId=%s requestId=%s severity=%s", alertId, requestId, severity);
-        timeline.append(Entry.of(alertId, now, Kind.OPENED, severity.name()));
-      }
-      case AlertEscalated(Severity from, Severity to) ->
-          timeline.append(Entry.of(alertId, now, Kind.ESCALATED, from + " to " + to));
-      case AlertReopened(String by) ->
-          timeline.append(
-              Entry.of(alertId, now, Kind.REOPENED, "the acknowledgement by " + by + " ended"));
-      case MilestoneReached(AlertClock reached) -> {
-        timeline.append(
-            Entry.of(alertId, now, Kind.MILESTONE, Words.of(reached)).ofClock(reached.clockId()));
-        if (reported != null) {
-          tell(alertId, AlertState.of(state), reached, reported, now);
-        }
-      }
-      case ClockSettled(AlertClock settled) -> {
-        timeline.append(
-            Entry.of(alertId, now, Kind.CLOCK_SETTLED, Words.ending(settled))
-                .ofClock(settled.clockId()));
-        deliveries.cancelOf(alertId, settled.clockId(), Words.ending(settled));
-      }
-      case AlertAcknowledged(String by) -> {
-        LOG.infof("alert acknowledged alertId=%s", alertId);
-        timeline.append(
-            Entry.of(alertId, now, Kind.ACKNOWLEDGED, "until the next milestone").by(by));
-        deliveries.cancel(alertId, "acknowledged by " + by);
-      }
-      case AlertResolved(String reason) -> {
-        LOG.infof("alert resolved alertId=%s requestId=%s reason=%s", alertId, requestId, reason);
-        store.writeUndeliverable(alertId, null);
-        timeline.append(Entry.of(alertId, now, Kind.RESOLVED, reason));
-        deliveries.cancel(alertId, "the alert is over: " + reason);
-      }
+      @Nullable KnownAlert before,
+      Alert after,
+      @Nullable ReportedClock reported) {
+
+    AlertState state() {
+      return AlertState.of(after);
+    }
+
+    Pressure pressure() {
+      AlertClocks clocks = state().clocks();
+      return new Pressure(
+          clocks.mostPressing().map(AlertClock::dueAt).orElse(null), clocks.arePaused());
+    }
+
+    boolean wasPaused() {
+      return before != null && AlertState.of(before.state()).clocks().arePaused();
     }
   }
 
-  private void tell(
-      UUID alertId, AlertState state, AlertClock reached, ReportedClock reported, Instant now) {
+  private void happened(Happening move, List<AlertEvent> events, Instant now) {
+    boolean anew = false;
+    Optional<Progress> progress = Optional.empty();
+    for (AlertEvent event : events) {
+      switch (event) {
+        case AlertOpened(Severity severity) -> {
+          anew = true;
+          meters.counter("onus.alerts.opened", "severity", severity.name()).increment();
+          LOG.infof(
+              "alert opened alertId=%s requestId=%s severity=%s",
+              move.alertId(), move.requestId(), severity);
+          append(move, now, Kind.OPENED, severity.name());
+        }
+        case SeverityRaised(Severity from, Severity to) -> {
+          anew = true;
+          append(move, now, Kind.ESCALATED, from + " to " + to);
+        }
+        case AlertReopened(String by) -> {
+          anew = true;
+          append(move, now, Kind.REOPENED, "the silence asked for by " + by + " ended");
+        }
+        case MilestoneReached(AlertClock reached) -> {
+          timeline.append(
+              Entry.of(move.alertId(), now, Kind.MILESTONE, Words.of(reached))
+                  .ofClock(reached.clockId()));
+          progress = Optional.of(tell(move, reached, reported(move), anew, now));
+        }
+        case MilestoneHeld(AlertClock reached, Instant until) -> {
+          timeline.append(
+              Entry.of(
+                      move.alertId(),
+                      now,
+                      Kind.SILENT,
+                      Words.of(reached) + "; told when the silence ends at " + until)
+                  .ofClock(reached.clockId()));
+          ReportedClock reported = reported(move);
+          escalations.hold(
+              move.alertId(),
+              reported.event().situation(reached.standing()),
+              keep(move, reached, reported, now));
+        }
+        case ClockSettled(AlertClock settled) -> {
+          timeline.append(
+              Entry.of(move.alertId(), now, Kind.CLOCK_SETTLED, Words.ending(settled))
+                  .ofClock(settled.clockId()));
+          deliveries.cancelOf(move.alertId(), settled.clockId(), Words.ending(settled));
+          progress = whileOpen(move, escalations::goOn);
+        }
+        case ClockRevised(AlertClock revised) -> {
+          timeline.append(
+              Entry.of(move.alertId(), now, Kind.CLOCK_REVISED, Words.revised(revised))
+                  .ofClock(revised.clockId()));
+          progress =
+              whileOpen(
+                  move,
+                  move.wasPaused() && !move.pressure().paused()
+                      ? escalations::letGoOn
+                      : escalations::goOn);
+        }
+        case AlertAcknowledged(String by) -> {
+          LOG.infof("alert acknowledged alertId=%s", move.alertId());
+          timeline.append(
+              Entry.of(move.alertId(), now, Kind.ACKNOWLEDGED, "until the next milestone").by(by));
+          deliveries.cancel(move.alertId(), "acknowledged by " + by);
+          deliveries.arrived(move.alertId(), by);
+          moved(move, Content.Move.ACKNOWLEDGED, "acknowledged by " + by);
+          progress = Optional.of(new Progress(Optional.empty(), "acknowledged by " + by, null));
+        }
+        case AlertSnoozed(String by, Instant until) -> {
+          LOG.infof("alert snoozed alertId=%s until=%s", move.alertId(), until);
+          timeline.append(Entry.of(move.alertId(), now, Kind.SNOOZED, "until " + until).by(by));
+          deliveries.cancel(move.alertId(), "snoozed by " + by + " until " + until);
+          deliveries.arrived(move.alertId(), by);
+          moved(move, Content.Move.ACKNOWLEDGED, "snoozed by " + by + " until " + until);
+          progress = Optional.of(new Progress(Optional.of(until), null, null));
+        }
+        case AlertWoken(String by) -> {
+          append(move, now, Kind.WOKEN, "the silence asked for by " + by + " is over");
+          progress = Optional.of(escalations.again(move.alertId(), move.pressure()));
+        }
+        case EscalationAsked(String by) -> {
+          LOG.infof("alert escalated alertId=%s", move.alertId());
+          timeline.append(
+              Entry.of(move.alertId(), now, Kind.ASKED_TO_ESCALATE, "the next one is told now")
+                  .by(by));
+          deliveries.arrived(move.alertId(), by);
+          progress = Optional.of(escalations.hurry(move.alertId(), move.pressure()));
+        }
+        case AlertResolved(String reason) -> {
+          LOG.infof(
+              "alert resolved alertId=%s requestId=%s reason=%s",
+              move.alertId(), move.requestId(), reason);
+          append(move, now, Kind.RESOLVED, reason);
+          deliveries.cancel(move.alertId(), "the alert is over: " + reason);
+          moved(move, Content.Move.RESOLVED, reason);
+          progress = Optional.of(new Progress(Optional.empty(), null, null));
+        }
+      }
+    }
+    progress.ifPresent(at -> write(move, at, now));
+  }
+
+  private Optional<Progress> whileOpen(
+      Happening move, BiFunction<UUID, Pressure, Progress> escalate) {
+    return move.after() instanceof Alert.Open
+        ? Optional.of(escalate.apply(move.alertId(), move.pressure()))
+        : Optional.empty();
+  }
+
+  private void write(Happening move, Progress progress, Instant now) {
+    store.writeProgress(move.alertId(), progress.nextAt().orElse(null), progress.because());
+    String unreached = progress.unreached();
+    String before = move.before() == null ? null : move.before().undeliverable();
+    if (unreached != null && !unreached.equals(before)) {
+      meters.counter("onus.alerts.undeliverable").increment();
+      LOG.errorf("nobody to tell alertId=%s reason=%s", move.alertId(), unreached);
+      append(move, now, Kind.UNDELIVERABLE, unreached);
+    }
+    store.writeUndeliverable(move.alertId(), unreached);
+  }
+
+  /** Machines that keep the alert open themselves hear what became of it. */
+  private void moved(Happening move, Content.Move what, String because) {
+    Notice notice = store.find(move.alertId()).orElseThrow().notice();
+    deliveries.alertMoved(move.alertId(), what, notice, because);
+  }
+
+  private void append(Happening move, Instant now, Kind kind, String text) {
+    timeline.append(Entry.of(move.alertId(), now, kind, text));
+  }
+
+  private static ReportedClock reported(Happening move) {
+    if (move.reported() == null) {
+      throw new IllegalStateException("a milestone comes from an event");
+    }
+    return move.reported();
+  }
+
+  private Progress tell(
+      Happening move, AlertClock reached, ReportedClock reported, boolean anew, Instant now) {
+    UUID noticeId = keep(move, reached, reported, now);
+    switch (reached.standing().severity()) {
+      case CRITICAL -> deliveries.supersedeWarnings(move.alertId(), "a breach followed");
+      case WARNING ->
+          deliveries.supersedeWarningsOf(
+              move.alertId(), reached.clockId(), "a later warning followed");
+    }
+    Situation situation = reported.event().situation(reached.standing());
+    return anew
+        ? escalations.begin(move.alertId(), situation, noticeId, move.pressure())
+        : escalations.milestone(move.alertId(), situation, noticeId, move.pressure());
+  }
+
+  /** What a milestone says, kept for those who look and for those who are told. */
+  private UUID keep(Happening move, AlertClock reached, ReportedClock reported, Instant now) {
     ClockEvent event = reported.event();
-    Severity severity = reached.standing().severity();
     List<AlertClock> others =
-        state.clocks().all().stream()
+        move.state().clocks().all().stream()
             .filter(other -> !other.isSettled() && !other.clockId().equals(reached.clockId()))
             .toList();
     Notice notice = event.notice(reached, others, zone(event.owedBy()));
-    store.writeNotice(alertId, notice);
-    switch (severity) {
-      case CRITICAL -> deliveries.supersedeWarnings(alertId, "a breach followed");
-      case WARNING ->
-          deliveries.supersedeWarningsOf(alertId, reached.clockId(), "a later warning followed");
-    }
-    Tell tell =
+    store.writeNotice(move.alertId(), notice);
+    UUID noticeId = Ids.newId(now);
+    deliveries.keep(
         new Tell(
-            Ids.newId(now),
-            alertId,
+            noticeId,
+            move.alertId(),
             reached.clockId(),
             reported.eventId(),
             reported.text(),
-            severity,
+            reached.standing().severity(),
             notice.priority(),
             reached.dueAt(),
-            new Content.Milestone(notice));
-    deliveries.keep(tell);
-    send(tell.noticeId(), alertId, routes.plan(event.situation(reached)), now);
+            new Content.Milestone(notice)));
+    return noticeId;
   }
 
-  private void send(UUID noticeId, UUID alertId, Plan plan, Instant now) {
-    String reasons = String.join("; ", plan.reasons());
-    if (plan.recipients().isEmpty()) {
-      meters.counter("onus.alerts.undeliverable").increment();
-      LOG.errorf("nobody to tell alertId=%s reason=%s", alertId, reasons);
-      store.writeUndeliverable(alertId, reasons);
-      timeline.append(Entry.of(alertId, now, Kind.UNDELIVERABLE, reasons));
+  /** Takes the next step of an alert whose time has come, or ends its silence. */
+  void onTime(UUID alertId) {
+    transactions.run(() -> store.lockFree(alertId).ifPresent(this::onTime));
+  }
+
+  private void onTime(KnownAlert known) {
+    Instant now = clock.now();
+    if (known.nextStepAt() == null || known.nextStepAt().isAfter(now)) {
       return;
     }
-    store.writeUndeliverable(alertId, null);
-    String whom =
-        plan.recipients().stream()
-            .map(recipient -> recipient.name() + " by " + Words.plain(recipient.channel()))
-            .collect(Collectors.joining(", "));
-    timeline.append(Entry.of(alertId, now, Kind.ROUTED, whom + " (" + reasons + ")"));
-    deliveries.tell(noticeId, plan.recipients());
+    switch (known.state()) {
+      case Alert.Open open -> {
+        Happening move = new Happening(known.id(), known.requestId(), known, open, null);
+        write(move, escalations.goOn(known.id(), move.pressure()), now);
+      }
+      case Alert.Snoozed snoozed -> move(known, new WakeAlert(), null);
+      case Alert.Acknowledged silent -> store.writeProgress(known.id(), null, null);
+      case Alert.Resolved over -> store.writeProgress(known.id(), null, null);
+      case Alert.Quiet quiet -> throw new IllegalStateException("nothing is stored of quiet");
+    }
+  }
+
+  List<UUID> due(int limit) {
+    return transactions.callInNew(() -> store.due(clock.now(), limit));
+  }
+
+  Optional<Instant> earliestStep() {
+    return transactions.callInNew(store::earliestStep);
   }
 
   /**
-   * Plans anew for an alert nobody could be told of, and tells what was missed if that finds
-   * somebody.
+   * Tries again for an alert nobody could be told of, and tells what was missed if there is
+   * somebody now.
    */
   void tellMissed(UUID alertId) {
     transactions.run(
@@ -253,34 +410,32 @@ public class AlertService {
             store
                 .lock(alertId)
                 .filter(known -> known.undeliverable() != null)
+                .filter(known -> known.state() instanceof Alert.Open)
                 .ifPresent(this::tellMissed));
   }
 
   private void tellMissed(KnownAlert known) {
-    store
-        .lastNotice(known.id())
-        .ifPresent(
-            noticeId -> {
-              Plan plan = routes.plan(situation(known, deliveries.told(noticeId).severity()));
-              if (plan.recipients().isEmpty()) {
-                store.writeUndeliverable(known.id(), String.join("; ", plan.reasons()));
-              } else {
-                send(noticeId, known.id(), plan, clock.now());
-              }
-            });
+    Happening move = new Happening(known.id(), known.requestId(), known, known.state(), null);
+    Optional<UUID> last = store.lastNotice(known.id());
+    last.flatMap(noticeId -> escalations.retry(known.id(), noticeId, move.pressure()))
+        .ifPresent(progress -> write(move, progress, clock.now()));
   }
 
   List<UUID> undeliverable(UUID after, Instant changedSince, int limit) {
     return transactions.callInNew(() -> store.undeliverable(after, changedSince, limit));
   }
 
-  private static Situation situation(KnownAlert known, Severity severity) {
-    return new Situation(
-        known.obligor(), known.notice().requester(), known.notice().provider(), severity);
-  }
-
   KnownAlert acknowledge(Asker asker, UUID id, @Nullable String ifMatch) {
     return byPerson(asker, id, ifMatch, new AcknowledgeAlert(asker.id()));
+  }
+
+  KnownAlert snooze(
+      Asker asker, UUID id, Instant until, boolean acrossDeadline, @Nullable String ifMatch) {
+    return byPerson(asker, id, ifMatch, new SnoozeAlert(asker.id(), until, acrossDeadline));
+  }
+
+  KnownAlert escalate(Asker asker, UUID id, @Nullable String ifMatch) {
+    return byPerson(asker, id, ifMatch, new EscalateAlert(asker.id()));
   }
 
   KnownAlert resolve(Asker asker, UUID id, @Nullable String ifMatch) {
@@ -314,6 +469,10 @@ public class AlertService {
   private static String action(AlertCommand command) {
     return switch (command) {
       case AcknowledgeAlert acknowledge -> "alert.acknowledged";
+      case SnoozeAlert snooze -> "alert.snoozed";
+      case EscalateAlert escalate -> "alert.escalated";
+      case WakeAlert wake -> "alert.woken";
+      case ReviseClock revise -> "alert.revised";
       case ResolveAlert resolve -> "alert.resolved";
       case RaiseMilestone raise -> "alert.raised";
       case SettleClock settle -> "alert.settled";

@@ -30,7 +30,7 @@ class AlertStore {
   private static final String COLUMNS =
       """
       id, request_id, obligor, status, severity, notice, acknowledged_by, acknowledged_at, resolution, resolved_at,
-      undeliverable, version, opened_at, updated_at
+      undeliverable, snoozed_until, across_deadline, next_step_at, waits_because, version, opened_at, updated_at
       """;
 
   private record AlertRow(
@@ -40,6 +40,8 @@ class AlertStore {
       AlertState columns,
       Notice notice,
       @Nullable String undeliverable,
+      @Nullable Instant nextStepAt,
+      @Nullable String waitsBecause,
       long version,
       Instant openedAt,
       Instant updatedAt) {
@@ -53,7 +55,9 @@ class AlertStore {
               columns.acknowledgedBy(),
               columns.acknowledgedAt(),
               columns.resolution(),
-              columns.resolvedAt());
+              columns.resolvedAt(),
+              columns.snoozedUntil(),
+              columns.acrossDeadline());
       return new KnownAlert(
           id,
           requestId,
@@ -61,6 +65,8 @@ class AlertStore {
           complete.alert(),
           notice,
           undeliverable,
+          nextStepAt,
+          waitsBecause,
           version,
           openedAt,
           updatedAt);
@@ -183,7 +189,7 @@ class AlertStore {
     sql.update(
         """
         update alerts set status = ?, severity = ?, acknowledged_by = ?, acknowledged_at = ?, resolution = ?,
-          resolved_at = ?, version = version + 1, updated_at = ?
+          resolved_at = ?, snoozed_until = ?, across_deadline = ?, version = version + 1, updated_at = ?
         where id = ?
         """,
         state.status(),
@@ -192,6 +198,8 @@ class AlertStore {
         state.acknowledgedAt(),
         state.resolution(),
         state.resolvedAt(),
+        state.snoozedUntil(),
+        state.acrossDeadline(),
         now,
         id);
     writeClocks(id, state.clocks());
@@ -217,6 +225,51 @@ class AlertStore {
         .findFirst();
   }
 
+  /** Where the telling stands; changes nothing anybody sees a version of. */
+  void writeProgress(UUID alertId, @Nullable Instant nextStepAt, @Nullable String because) {
+    sql.update(
+        "update alerts set next_step_at = ?, waits_because = ?::text where id = ?",
+        nextStepAt,
+        because,
+        alertId);
+  }
+
+  /** Alerts whose next step, or whose end of silence, has come. */
+  List<UUID> due(Instant now, int limit) {
+    return sql.list(
+        "select id from alerts where next_step_at <= ? order by next_step_at, id limit ?",
+        row -> row.uuid("id"),
+        now,
+        limit);
+  }
+
+  Optional<Instant> earliestStep() {
+    return sql.one(
+            "select min(next_step_at) as at from alerts where next_step_at is not null",
+            row -> Optional.ofNullable(row.nullableInstant("at")))
+        .orElseGet(Optional::empty);
+  }
+
+  /** Locked unless somebody else has it. */
+  Optional<KnownAlert> lockFree(UUID id) {
+    return complete(
+            sql.list(
+                "select " + COLUMNS + "from alerts where id = ? for update skip locked",
+                this::alert,
+                id))
+        .stream()
+        .findFirst();
+  }
+
+  /** A milestone nobody is told of, and why. */
+  void writeSuppression(UUID eventId, String reason, Instant now) {
+    sql.update(
+        "insert into suppressions (event_id, reason, at) values (?, ?, ?) on conflict do nothing",
+        eventId,
+        reason,
+        now);
+  }
+
   void writeUndeliverable(UUID alertId, @Nullable String reason) {
     sql.update(
         "update alerts set undeliverable = ?::text where id = ? and undeliverable is distinct from"
@@ -231,12 +284,12 @@ class AlertStore {
     for (AlertClock clock : clocks.all()) {
       sql.update(
           """
-          insert into alert_clocks (alert_id, clock_id, position, metric, cycle, standing, percent, due_at, expected,
-            ending)
-          values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          insert into alert_clocks (alert_id, clock_id, position, metric, cycle, standing, percent, due_at, paused,
+            expected, ending)
+          values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           on conflict (alert_id, clock_id) do update set
             metric = excluded.metric, cycle = excluded.cycle, standing = excluded.standing,
-            percent = excluded.percent, due_at = excluded.due_at, expected = excluded.expected,
+            percent = excluded.percent, due_at = excluded.due_at, paused = excluded.paused, expected = excluded.expected,
             ending = excluded.ending
           """,
           alertId,
@@ -247,6 +300,7 @@ class AlertStore {
           clock.standing(),
           clock.percent(),
           clock.dueAt(),
+          clock.paused(),
           clock.expected(),
           clock.ending());
     }
@@ -264,7 +318,7 @@ class AlertStore {
     return sql
         .list(
             """
-            select alert_id, clock_id, metric, cycle, standing, percent, due_at, expected, ending
+            select alert_id, clock_id, metric, cycle, standing, percent, due_at, paused, expected, ending
             from alert_clocks where alert_id = any(?) order by alert_id, position
             """,
             AlertStore::clock,
@@ -286,6 +340,7 @@ class AlertStore {
             row.constant("standing", Standing.class),
             row.integer("percent"),
             row.nullableInstant("due_at"),
+            row.flag("paused"),
             row.flag("expected"),
             ending == null ? null : Ending.valueOf(ending)));
   }
@@ -302,9 +357,13 @@ class AlertStore {
             row.nullableText("acknowledged_by"),
             row.nullableInstant("acknowledged_at"),
             row.nullableText("resolution"),
-            row.nullableInstant("resolved_at")),
+            row.nullableInstant("resolved_at"),
+            row.nullableInstant("snoozed_until"),
+            row.flag("across_deadline")),
         notice(row.text("notice")),
         row.nullableText("undeliverable"),
+        row.nullableInstant("next_step_at"),
+        row.nullableText("waits_because"),
         row.number("version"),
         row.instant("opened_at"),
         row.instant("updated_at"));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Alert")
 public record AlertView(
     UUID id,
-    @Schema(enumeration = {"OPEN", "ACKNOWLEDGED", "RESOLVED"}) String status,
+    @Schema(enumeration = {"OPEN", "ACKNOWLEDGED", "SNOOZED", "RESOLVED"}) String status,
     Severity severity,
     UUID requestId,
     @Schema(examples = "ENG-1042") String requestNumber,
@@ -33,8 +33,13 @@ public record AlertView(
     @Nullable MoneyPart cost,
     List<ClockPart> clocks,
     Instant openedAt,
-    @Nullable String acknowledgedBy,
+    @Schema(description = "Who acknowledged or snoozed it") @Nullable String acknowledgedBy,
     @Nullable Instant acknowledgedAt,
+    @Nullable Instant snoozedUntil,
+    @Schema(description = "When the next in the chain is told, or the silence ends")
+        @Nullable Instant nextStepAt,
+    @Schema(description = "Why there is no next step, where there is none")
+        @Nullable String waitsBecause,
     @Nullable String resolution,
     @Nullable Instant resolvedAt,
     @Schema(description = "Why nobody could be told, while that is so")
@@ -64,7 +69,8 @@ public record AlertView(
       int cycle,
       Standing standing,
       int percent,
-      @Nullable Instant dueAt,
+      @Schema(description = "Null while it is paused") @Nullable Instant dueAt,
+      boolean paused,
       @Schema(description = "No agreement promised it: the house terms expect it") boolean expected,
       @Schema(description = "Why it needs no attention any more") @Nullable Ending ending) {
     static ClockPart of(AlertClock clock) {
@@ -75,6 +81,7 @@ public record AlertView(
           clock.standing(),
           clock.percent(),
           clock.dueAt(),
+          clock.paused(),
           clock.expected(),
           clock.ending());
     }
@@ -129,6 +136,9 @@ public record AlertView(
         known.openedAt(),
         state.acknowledgedBy(),
         state.acknowledgedAt(),
+        state.snoozedUntil(),
+        known.nextStepAt(),
+        known.waitsBecause(),
         state.resolution(),
         state.resolvedAt(),
         known.undeliverable(),

@@ -6,6 +6,8 @@ import io.onus.notification.alert.domain.ClockReport;
 import io.onus.notification.alert.domain.ClockReport.Kind;
 import io.onus.notification.channel.domain.Notice;
 import io.onus.notification.channel.domain.Notice.Promise;
+import io.onus.notification.domain.Standing;
+import io.onus.notification.route.domain.Route;
 import io.onus.notification.route.domain.Situation;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -34,10 +36,12 @@ record ClockEvent(
     @Nullable String priority,
     @Nullable CustomerPart customer,
     @Nullable MoneyPart atStake,
+    @Nullable String assignee,
     @Nullable String metric,
     @Nullable Integer cycle,
     @Nullable ObligorPart obligor,
     @Nullable Boolean expected,
+    @Nullable String phase,
     @Nullable Instant dueAt,
     @Nullable Integer percent,
     @Nullable Duration target,
@@ -98,8 +102,22 @@ record ClockEvent(
         cycle == null ? 1 : cycle,
         percent == null ? 0 : percent,
         dueAt,
+        "PAUSED".equals(phase),
         Boolean.TRUE.equals(expected),
         Boolean.TRUE.equals(imported));
+  }
+
+  Instant due() {
+    return present(dueAt);
+  }
+
+  String number() {
+    return requestNumber == null ? request().toString() : requestNumber;
+  }
+
+  /** The path of the request's page. */
+  String page() {
+    return link == null ? "/requests/" + request() : link;
   }
 
   UUID request() {
@@ -118,9 +136,28 @@ record ClockEvent(
     return other == null ? owedBy() : other;
   }
 
-  Situation situation(AlertClock clock) {
+  Situation situation(Standing standing) {
     return new Situation(
-        owedBy(), orEmpty(requester), orEmpty(provider), clock.standing().severity());
+        standing,
+        owedBy(),
+        side(),
+        owedTo(),
+        orEmpty(requester),
+        orEmpty(provider),
+        service,
+        priority,
+        metric == null ? "UNKNOWN" : metric,
+        customer == null ? null : customer.ref,
+        assignee);
+  }
+
+  /** Sides that came later than this service are none. */
+  private Route.@Nullable ObligorSide side() {
+    String side = obligor == null ? null : obligor.side;
+    return Arrays.stream(Route.ObligorSide.values())
+        .filter(known -> known.name().equals(side))
+        .findFirst()
+        .orElse(null);
   }
 
   /**
@@ -129,7 +166,7 @@ record ClockEvent(
   Notice notice(AlertClock clock, List<AlertClock> alsoOpen, String zone) {
     return new Notice(
         request(),
-        requestNumber == null ? request().toString() : requestNumber,
+        number(),
         orEmpty(subject),
         orEmpty(requester),
         orEmpty(provider),
@@ -146,7 +183,7 @@ record ClockEvent(
         atStake == null ? null : atStake.money(),
         cost == null ? null : cost.money(),
         zone,
-        link == null ? "/requests/" + request() : link,
+        page(),
         alsoOpen.stream().map(ClockEvent::promise).toList());
   }
 

@@ -8,7 +8,10 @@ import io.onus.kit.inbox.IncomingEvent;
 import io.onus.kit.inbox.PoisonRecord;
 import io.onus.kit.tx.Transactions;
 import io.onus.notification.alert.domain.AlertCommand;
+import io.onus.notification.alert.domain.ClockReport;
 import io.onus.notification.alert.domain.ClockReport.Kind;
+import io.onus.notification.domain.Standing;
+import io.onus.notification.escalation.ReachabilityCheck;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -30,6 +33,7 @@ class ClockEventsConsumer {
   private final ConsumerLoops loops;
   private final Inbox inbox;
   private final AlertService service;
+  private final ReachabilityCheck reachability;
   private final Transactions transactions;
   private final ObjectMapper mapper;
 
@@ -37,11 +41,13 @@ class ClockEventsConsumer {
       ConsumerLoops loops,
       Inbox inbox,
       AlertService service,
+      ReachabilityCheck reachability,
       Transactions transactions,
       ObjectMapper mapper) {
     this.loops = loops;
     this.inbox = inbox;
     this.service = service;
+    this.reachability = reachability;
     this.transactions = transactions;
     this.mapper = mapper;
   }
@@ -64,7 +70,21 @@ class ClockEventsConsumer {
         () ->
             reports.stream()
                 .filter(report -> inbox.isNew(GROUP, report.eventId()))
-                .forEach(service::report));
+                .forEach(this::take));
+  }
+
+  private void take(ReportedClock reported) {
+    if (reported.lookAhead()) {
+      lookAhead(reported.event());
+    }
+    if (reported.effect() != null) {
+      service.report(reported);
+    }
+  }
+
+  private void lookAhead(ClockEvent event) {
+    reachability.check(
+        event.situation(Standing.BREACHED), event.number(), event.page(), event.due());
   }
 
   private Optional<ReportedClock> reported(IncomingEvent incoming) {
@@ -78,13 +98,18 @@ class ClockEventsConsumer {
             field -> {
               throw new PoisonRecord("no clock event: " + field + " is missing");
             });
-    Optional<AlertCommand> command = read.report(kind).command();
-    return command.map(
-        effect ->
+    ClockReport report = read.report(kind);
+    boolean lookAhead =
+        report.isDueAnew() && transactions.call(() -> reachability.isNeeded(read.due()));
+    Optional<AlertCommand> command = report.command();
+    return command.isEmpty() && !lookAhead
+        ? Optional.empty()
+        : Optional.of(
             new ReportedClock(
                 incoming.event().id(),
                 read,
-                effect,
+                command.orElse(null),
+                lookAhead,
                 new String(incoming.value(), StandardCharsets.UTF_8)));
   }
 

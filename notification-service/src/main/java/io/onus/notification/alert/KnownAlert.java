@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notice what the last milestone told
  * @param undeliverable why nobody could be told, while that is so
+ * @param nextStepAt when the next in the chain is told, or the silence ends
+ * @param waitsBecause why there is no such instant
  */
 record KnownAlert(
     UUID id,
@@ -19,6 +21,8 @@ record KnownAlert(
     Alert state,
     Notice notice,
     @Nullable String undeliverable,
+    @Nullable Instant nextStepAt,
+    @Nullable String waitsBecause,
     long version,
     Instant openedAt,
     Instant updatedAt) {}

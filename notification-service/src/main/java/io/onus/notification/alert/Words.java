@@ -1,8 +1,7 @@
 package io.onus.notification.alert;
 
 import io.onus.notification.alert.domain.AlertClock;
-import io.onus.notification.domain.ChannelKind;
-import java.util.Locale;
+import io.onus.notification.domain.Standing;
 
 /** How a timeline says what happened. */
 final class Words {
@@ -28,7 +27,11 @@ final class Words {
     return clock.metric() + " cycle " + clock.cycle() + ": " + ending;
   }
 
-  static String plain(ChannelKind channel) {
-    return channel.name().toLowerCase(Locale.ROOT);
+  static String revised(AlertClock clock) {
+    String now =
+        clock.paused() && clock.standing() == Standing.AT_RISK
+            ? "paused"
+            : clock.dueAt() == null ? "without a due instant" : "due " + clock.dueAt();
+    return clock.metric() + " cycle " + clock.cycle() + ": now " + now;
   }
 }

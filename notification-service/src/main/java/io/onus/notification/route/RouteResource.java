@@ -5,11 +5,12 @@ import io.onus.kit.http.ETags;
 import io.onus.kit.http.Idempotency;
 import io.onus.kit.page.Page;
 import io.onus.kit.page.PageRequest;
+import io.onus.kit.problem.Problem;
+import io.onus.kit.problem.Violation;
 import io.onus.kit.tx.Transactions;
 import io.onus.notification.Askers;
 import io.onus.notification.domain.Asker;
 import io.onus.notification.route.RouteService.Wish;
-import io.onus.notification.route.domain.Route.Side;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -26,7 +27,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Objects;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -45,8 +46,8 @@ import org.jspecify.annotations.Nullable;
     name = "Routes",
     description =
         "Who is told about what. The first route that matches and reaches somebody decides; where"
-            + " none does, the leads of the department that owes are told by e-mail, else its"
-            + " deputies")
+            + " none does, the assignee is told, else the leads and deputies of the department that"
+            + " owes")
 public class RouteResource {
 
   private final RouteService service;
@@ -81,11 +82,13 @@ public class RouteResource {
   @APIResponse(responseCode = "409", description = "The position is taken")
   @APIResponse(
       responseCode = "422",
-      description = "Refused: it names somebody unknown, or somebody there is no way to reach")
+      description =
+          "Refused: it names a policy or somebody unknown, or somebody there is no way to reach")
   public Response add(@Valid @NotNull RouteForm form) {
+    Wish wish = wish(form);
     return idempotency.answer(
         () -> {
-          KnownRoute known = service.add(asker(), wish(form));
+          KnownRoute known = service.add(asker(), wish);
           return Response.status(Response.Status.CREATED)
               .entity(RouteView.of(known))
               .header(HttpHeaders.ETAG, ETags.of(known.version()))
@@ -115,13 +118,15 @@ public class RouteResource {
   @APIResponse(responseCode = "412", description = "If-Match is stale")
   @APIResponse(
       responseCode = "422",
-      description = "Refused: it names somebody unknown, or somebody there is no way to reach")
+      description =
+          "Refused: it names a policy or somebody unknown, or somebody there is no way to reach")
   @APIResponse(responseCode = "428", description = "If-Match is missing")
   public Response replace(
       @PathParam("id") UUID id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull RouteForm form) {
-    return answer(transactions.call(() -> service.replace(asker(), id, wish(form), ifMatch)));
+    Wish wish = wish(form);
+    return answer(transactions.call(() -> service.replace(asker(), id, wish, ifMatch)));
   }
 
   @GET
@@ -176,11 +181,10 @@ public class RouteResource {
   }
 
   private static Wish wish(RouteForm form) {
-    return new Wish(
-        form.position(),
-        form.department(),
-        form.side() == null ? Side.OBLIGOR : form.side(),
-        form.severity(),
-        Objects.requireNonNull(form.people()).stream().distinct().toList());
+    List<Violation> violations = form.violations();
+    if (!violations.isEmpty()) {
+      throw Problem.malformed(violations.getFirst().message() + ".", violations);
+    }
+    return new Wish(form.position(), form.match(), form.action());
   }
 }

@@ -10,21 +10,18 @@ import io.onus.kit.problem.Problem;
 import io.onus.kit.sql.SqlStates;
 import io.onus.kit.time.WallClock;
 import io.onus.kit.tx.Transactions;
-import io.onus.notification.directory.DirectoryService;
-import io.onus.notification.directory.domain.Department;
 import io.onus.notification.domain.Asker;
 import io.onus.notification.domain.ReachMayHaveChanged;
 import io.onus.notification.domain.Right;
-import io.onus.notification.domain.Severity;
 import io.onus.notification.person.LastMethodLeaves;
 import io.onus.notification.person.PersonService;
+import io.onus.notification.person.domain.PeopleRefusal;
 import io.onus.notification.person.domain.Reach;
-import io.onus.notification.route.domain.Plan;
+import io.onus.notification.policy.PolicyService;
+import io.onus.notification.policy.domain.PolicyRefusal;
 import io.onus.notification.route.domain.Route;
 import io.onus.notification.route.domain.RouteAccess;
-import io.onus.notification.route.domain.RouteRefusal;
 import io.onus.notification.route.domain.RouteRefusal.LastWayToRoutedPerson;
-import io.onus.notification.route.domain.Routing;
 import io.onus.notification.route.domain.Situation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -32,10 +29,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -46,7 +41,7 @@ public class RouteService {
 
   private final RouteStore store;
   private final PersonService people;
-  private final DirectoryService directory;
+  private final PolicyService policies;
   private final Event<ReachMayHaveChanged> changes;
   private final Transactions transactions;
   private final WallClock clock;
@@ -55,30 +50,29 @@ public class RouteService {
   RouteService(
       RouteStore store,
       PersonService people,
-      DirectoryService directory,
+      PolicyService policies,
       Event<ReachMayHaveChanged> changes,
       Transactions transactions,
       WallClock clock,
       Audit audit) {
     this.store = store;
     this.people = people;
-    this.directory = directory;
+    this.policies = policies;
     this.changes = changes;
     this.transactions = transactions;
     this.clock = clock;
     this.audit = audit;
   }
 
-  /** Whom to tell now; belongs in the transaction that tells them. */
-  public Plan plan(Situation situation) {
-    List<Route> routes =
-        store.matching(
+  /** The routes that could decide in a situation, in the order they are tried. */
+  public List<Route> matching(Situation situation) {
+    return store
+        .matching(
             situation.severity(),
-            List.of(situation.obligor(), situation.requester(), situation.provider()));
-    Set<String> named =
-        routes.stream().flatMap(route -> route.people().stream()).collect(Collectors.toSet());
-    @Nullable Department obligor = directory.find(situation.obligor()).orElse(null);
-    return new Routing(routes, people.reach(named)).plan(situation, obligor);
+            List.of(situation.obligor(), situation.requester(), situation.provider()))
+        .stream()
+        .filter(route -> route.matches(situation))
+        .toList();
   }
 
   KnownRoute add(Asker asker, Wish wish) {
@@ -88,7 +82,7 @@ public class RouteService {
     return placed(
         position,
         () -> {
-          checkPeople(route);
+          checkNames(route);
           store.insert(route, clock.now());
           audit.record(changes("route.created", null, route));
           changes.fire(new ReachMayHaveChanged());
@@ -106,7 +100,7 @@ public class RouteService {
     return placed(
         position,
         () -> {
-          checkPeople(route);
+          checkNames(route);
           store.update(route, known.version() + 1, clock.now());
           audit.record(changes("route.changed", known.route(), route));
           changes.fire(new ReachMayHaveChanged());
@@ -123,7 +117,7 @@ public class RouteService {
           store.delete(id);
           audit.record(
               AuditEntry.of("route.removed", "route", id)
-                  .concerning(known.route().department())
+                  .concerning(known.route().match().department())
                   .changed("position", known.route().position(), null));
         });
   }
@@ -158,8 +152,8 @@ public class RouteService {
     if (RouteAccess.of(asker, route) == Right.CHANGE) {
       return;
     }
-    String department = route.department();
-    throw department == null || route.side() == Route.Side.EITHER
+    String department = route.match().department();
+    throw department == null || route.match().side() != Route.Side.OBLIGOR
         ? Problem.forbidden("A route for what others owe takes an on-call admin.")
         : Problem.forbidden(
             "This takes a lead or deputy of " + department + " or an on-call admin.",
@@ -167,22 +161,48 @@ public class RouteService {
   }
 
   private static AuditEntry changes(String action, @Nullable Route was, Route is) {
+    Route.Match match = is.match();
+    Route.@Nullable Match before = was == null ? null : was.match();
     return AuditEntry.of(action, "route", is.id())
-        .concerning(is.department(), was == null ? null : was.department())
+        .concerning(match.department(), before == null ? null : before.department())
         .changed("position", was == null ? null : was.position(), is.position())
-        .changed("department", was == null ? null : was.department(), is.department())
-        .changed("side", was == null ? null : was.side(), is.side())
-        .changed("severity", was == null ? null : was.severity(), is.severity())
+        .changed("department", before == null ? null : before.department(), match.department())
+        .changed("side", before == null ? null : before.side(), match.side())
+        .changed("severity", before == null ? null : before.severity(), match.severity())
+        .changed(
+            "types",
+            before == null ? null : before.standings().toString(),
+            match.standings().toString())
+        .changed(
+            "services",
+            before == null ? null : before.services().toString(),
+            match.services().toString())
+        .changed(
+            "priorities",
+            before == null ? null : before.priorities().toString(),
+            match.priorities().toString())
+        .changed(
+            "metrics",
+            before == null ? null : before.metrics().toString(),
+            match.metrics().toString())
+        .changed("obligorSide", before == null ? null : before.obligorSide(), match.obligorSide())
+        .textChanged("customer", before == null ? null : before.customer(), match.customer())
+        .changed("policy", was == null ? null : was.policy(), is.policy())
+        .changed("mute", was == null ? null : was.mutes(), is.mutes())
         .peopleChanged("people", was == null ? List.of() : was.people(), is.people());
   }
 
-  private void checkPeople(Route route) {
+  private void checkNames(Route route) {
     Map<String, Reach> known = people.reachLocked(route.people());
-    RouteRefusal.of(route.people(), known)
+    PeopleRefusal.of(route.people(), known)
         .ifPresent(
             refusal -> {
               throw Problem.refused(refusal);
             });
+    String policy = route.policy();
+    if (policy != null && policies.findAll(List.of(policy)).isEmpty()) {
+      throw Problem.refused(new PolicyRefusal.UnknownNames("policy", List.of(policy)));
+    }
   }
 
   private static KnownRoute placed(int position, Supplier<KnownRoute> work) {
@@ -196,16 +216,11 @@ public class RouteService {
     }
   }
 
-  /** What a caller wants of a route, its people without repeats. */
-  record Wish(
-      @Nullable Integer position,
-      @Nullable String department,
-      Route.Side side,
-      @Nullable Severity severity,
-      List<String> people) {
+  /** What a caller wants of a route. */
+  record Wish(@Nullable Integer position, Route.Match match, Route.Action action) {
 
     Route route(UUID id, int at) {
-      return new Route(id, at, department, side, severity, people);
+      return new Route(id, at, match, action);
     }
   }
 }

@@ -1,13 +1,16 @@
 package io.onus.notification.route;
 
 import io.onus.kit.page.PageRequest;
+import io.onus.kit.sql.Row;
 import io.onus.kit.sql.Sql;
 import io.onus.notification.domain.Severity;
+import io.onus.notification.domain.Standing;
 import io.onus.notification.route.domain.Route;
 import io.onus.notification.route.domain.RouteAccess;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,22 +55,39 @@ class RouteStore {
   List<Route> matching(Severity severity, List<String> departments) {
     return sql.list(
         """
-        select id, position, department, side, severity, people from routes
+        select id, position, department, side, severity, standings, services, priorities, metrics, obligor_side,
+          customer, people, policy, mute
+        from routes
         where (severity is null or severity = ?) and (department is null or department = any(?))
         order by position
         """,
-        row ->
-            new Route(
-                row.uuid("id"),
-                row.integer("position"),
-                row.nullableText("department"),
-                row.constant("side", Route.Side.class),
-                row.nullableText("severity") == null
-                    ? null
-                    : row.constant("severity", Severity.class),
-                row.texts("people")),
+        RouteStore::route,
         severity,
         departments);
+  }
+
+  private static Route route(Row row) throws SQLException {
+    Route.Match match =
+        new Route.Match(
+            row.nullableText("department"),
+            row.constant("side", Route.Side.class),
+            row.nullableText("severity") == null ? null : row.constant("severity", Severity.class),
+            row.texts("standings").stream().map(Standing::valueOf).toList(),
+            row.texts("services"),
+            row.texts("priorities"),
+            row.texts("metrics"),
+            row.nullableText("obligor_side") == null
+                ? null
+                : row.constant("obligor_side", Route.ObligorSide.class),
+            row.nullableText("customer"));
+    String policy = row.nullableText("policy");
+    Route.Action action =
+        row.flag("mute")
+            ? new Route.Mute()
+            : policy == null
+                ? new Route.TellPeople(row.texts("people"))
+                : new Route.UsePolicy(policy);
+    return new Route(row.uuid("id"), row.integer("position"), match, action);
   }
 
   List<Integer> positionsNaming(String personId) {

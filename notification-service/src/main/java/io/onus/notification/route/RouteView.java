@@ -1,6 +1,7 @@
 package io.onus.notification.route;
 
 import io.onus.notification.domain.Severity;
+import io.onus.notification.domain.Standing;
 import io.onus.notification.route.domain.Route;
 import java.util.List;
 import java.util.UUID;
@@ -14,18 +15,35 @@ public record RouteView(
     @Nullable String department,
     Route.Side side,
     @Nullable Severity severity,
+    List<Standing> types,
+    List<String> services,
+    List<String> priorities,
+    List<String> metrics,
+    Route.@Nullable ObligorSide obligorSide,
+    @Nullable String customer,
     List<String> people,
+    @Nullable String policy,
+    boolean mute,
     long version) {
 
   static RouteView of(KnownRoute known) {
     Route route = known.route();
+    Route.Match match = route.match();
     return new RouteView(
         route.id(),
         route.position(),
-        route.department(),
-        route.side(),
-        route.severity(),
+        match.department(),
+        match.side(),
+        match.severity(),
+        match.standings(),
+        match.services(),
+        match.priorities(),
+        match.metrics(),
+        match.obligorSide(),
+        match.customer(),
         route.people(),
+        route.policy(),
+        route.mutes(),
         known.version());
   }
 }

@@ -1,5 +1,6 @@
 package io.onus.notification.target;
 
+import io.onus.kit.time.WallClock;
 import io.onus.notification.channel.domain.Recipient;
 import io.onus.notification.directory.DirectoryService;
 import io.onus.notification.directory.domain.Contact;
@@ -9,19 +10,27 @@ import io.onus.notification.domain.Urgency;
 import io.onus.notification.person.PersonService;
 import io.onus.notification.person.domain.ContactMethod;
 import io.onus.notification.person.domain.Reach;
+import io.onus.notification.schedule.ScheduleService;
+import io.onus.notification.schedule.domain.OnCall;
 import io.onus.notification.target.domain.Parties;
 import io.onus.notification.target.domain.Reached;
 import io.onus.notification.target.domain.Target;
 import io.onus.notification.target.domain.Target.AssigneeTarget;
+import io.onus.notification.target.domain.Target.EverybodyOfSideTarget;
 import io.onus.notification.target.domain.Target.LeadsTarget;
+import io.onus.notification.target.domain.Target.OnCallTarget;
 import io.onus.notification.target.domain.Target.PersonTarget;
 import io.onus.notification.target.domain.Target.SideTarget;
+import io.onus.notification.target.domain.Target.WebhookTarget;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Looks up whom targets mean now. */
 @ApplicationScoped
@@ -29,14 +38,30 @@ public class TargetService {
 
   private final PersonService people;
   private final DirectoryService directory;
+  private final ScheduleService schedules;
+  private final WallClock clock;
 
-  TargetService(PersonService people, DirectoryService directory) {
+  TargetService(
+      PersonService people,
+      DirectoryService directory,
+      ScheduleService schedules,
+      WallClock clock) {
     this.people = people;
     this.directory = directory;
+    this.schedules = schedules;
+    this.clock = clock;
   }
 
   /** Whom targets mean now, each address once; belongs in the transaction that tells them. */
   public Reached reach(List<Target> targets, Parties parties, Urgency urgency) {
+    return reach(targets, parties, urgency, clock.now());
+  }
+
+  /**
+   * Whom targets mean at an instant, as far as it is known now: who is on call then, by the methods
+   * that work today.
+   */
+  public Reached reach(List<Target> targets, Parties parties, Urgency urgency, Instant at) {
     List<Recipient> recipients = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
     for (Target target : targets) {
@@ -49,11 +74,18 @@ public class TargetService {
             person(parties.assignee(), urgency, recipients, reasons);
           }
         }
-        case LeadsTarget(String department) -> leads(department, urgency, recipients, reasons);
+        case LeadsTarget(String department) ->
+            leads(department, false, urgency, recipients, reasons);
         case SideTarget(Target.Side side) ->
             parties.departments(side).stream()
                 .distinct()
-                .forEach(department -> leads(department, urgency, recipients, reasons));
+                .forEach(department -> leads(department, false, urgency, recipients, reasons));
+        case EverybodyOfSideTarget(Target.Side side) ->
+            parties.departments(side).stream()
+                .distinct()
+                .forEach(department -> leads(department, true, urgency, recipients, reasons));
+        case OnCallTarget(String schedule) -> onCall(schedule, at, urgency, recipients, reasons);
+        case WebhookTarget(String webhook) -> webhook(webhook, recipients, reasons);
       }
     }
     return new Reached(withoutRepeats(recipients), reasons);
@@ -74,15 +106,26 @@ public class TargetService {
     recipients.addAll(found);
   }
 
+  /**
+   * @param deputiesToo they are told beside the leads, not only in their place
+   */
   private void leads(
-      String code, Urgency urgency, List<Recipient> recipients, List<String> reasons) {
+      String code,
+      boolean deputiesToo,
+      Urgency urgency,
+      List<Recipient> recipients,
+      List<String> reasons) {
     Optional<Department> department = directory.find(code);
     if (department.isEmpty()) {
       reasons.add("the directory does not know " + code);
       return;
     }
     List<Contact> leads = department.get().reachableLeads();
-    List<Contact> told = leads.isEmpty() ? department.get().reachableDeputies() : leads;
+    List<Contact> deputies = department.get().reachableDeputies();
+    List<Contact> told =
+        deputiesToo
+            ? Stream.concat(leads.stream(), deputies.stream()).toList()
+            : leads.isEmpty() ? deputies : leads;
     if (told.isEmpty()) {
       reasons.add("no lead or deputy of " + code + " has an address");
     }
@@ -95,6 +138,32 @@ public class TargetService {
               ? List.of(new Recipient(contact.name(), null, null, ChannelKind.EMAIL, email))
               : asPerson);
     }
+  }
+
+  private void onCall(
+      String schedule,
+      Instant at,
+      Urgency urgency,
+      List<Recipient> recipients,
+      List<String> reasons) {
+    OnCall onCall = schedules.onCall(schedule, at);
+    reasons.addAll(onCall.reasons());
+    onCall.people().forEach(person -> person(person, urgency, recipients, reasons));
+  }
+
+  private void webhook(String id, List<Recipient> recipients, List<String> reasons) {
+    reasons.add("there is no webhook " + id);
+  }
+
+  /** What targets name and nobody has made, by what it is; people are not looked at. */
+  public Map<String, List<String>> unknown(List<Target> targets) {
+    Map<String, List<String>> unknown = new TreeMap<>();
+    for (Target target : targets) {
+      if (target instanceof OnCallTarget(String schedule) && !schedules.exists(schedule)) {
+        unknown.computeIfAbsent("schedule", what -> new ArrayList<>()).add(schedule);
+      }
+    }
+    return unknown;
   }
 
   private static List<Recipient> recipients(Reach person, Urgency urgency) {

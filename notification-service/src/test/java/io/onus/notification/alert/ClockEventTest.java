@@ -8,12 +8,13 @@ import io.onus.kit.event.CloudEvent;
 import io.onus.kit.json.JsonSettings;
 import io.onus.notification.alert.domain.AlertClock;
 import io.onus.notification.alert.domain.AlertCommand.RaiseMilestone;
+import io.onus.notification.alert.domain.AlertCommand.ReviseClock;
 import io.onus.notification.alert.domain.AlertCommand.SettleClock;
 import io.onus.notification.alert.domain.ClockReport.Kind;
 import io.onus.notification.alert.domain.Ending;
 import io.onus.notification.channel.domain.Notice;
-import io.onus.notification.domain.Severity;
 import io.onus.notification.domain.Standing;
+import io.onus.notification.route.domain.Route;
 import io.onus.notification.route.domain.Situation;
 import io.onus.notification.test.Samples;
 import java.time.Duration;
@@ -59,9 +60,14 @@ class ClockEventTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"started", "paused", "resumed", "renegotiated"})
-  void whatOnlyChangesAClockMeansNothingToAnAlert(String type) {
-    assertThat(ClockEvent.kind(sample(type).type())).isEqualTo(Kind.OTHER);
+  @CsvSource({"paused, true", "resumed, false", "renegotiated, false"})
+  void whatChangesAClockRevisesIt(String type, boolean paused) throws JsonProcessingException {
+    CloudEvent sample = sample(type);
+    ClockEvent read = read(sample);
+
+    assertThat(read.report(ClockEvent.kind(sample.type())).command())
+        .contains(new ReviseClock(read.clockId(), read.dueAt(), paused));
+    assertThat(read.dueAt() == null).isEqualTo(paused);
   }
 
   @Test
@@ -78,13 +84,26 @@ class ClockEventTest {
             100,
             Instant.parse("2026-11-20T02:00:00Z"),
             false,
+            false,
             null);
 
     // Then
     assertThat(event.report(ClockEvent.kind(sample.type())).command())
         .contains(new RaiseMilestone(clock));
-    assertThat(event.situation(clock))
-        .isEqualTo(new Situation("ENG", "CS", "ENG", Severity.CRITICAL));
+    assertThat(event.situation(Standing.BREACHED))
+        .isEqualTo(
+            new Situation(
+                Standing.BREACHED,
+                "ENG",
+                Route.ObligorSide.PROVIDER,
+                "CS",
+                "CS",
+                "ENG",
+                "part",
+                "P2",
+                "FIRST_RESPONSE",
+                null,
+                null));
     Notice notice = event.notice(clock, List.of(), "Europe/Berlin");
     assertThat(notice.requestNumber()).isEqualTo("ENG-1042");
     assertThat(notice.subject()).isEqualTo("Which part fits?");

@@ -2,6 +2,8 @@ package io.onus.notification.test;
 
 import io.onus.kit.test.Await;
 import io.restassured.path.json.JsonPath;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +27,7 @@ public final class Scene implements AutoCloseable {
   private final String person;
   private final String route;
   private final String schedule;
+  private final String policy;
   private final Told told;
 
   public Scene(String bootstrap) {
@@ -35,6 +38,7 @@ public final class Scene implements AutoCloseable {
     Api.method(person, "WEBHOOK", receiver.url("/scene"));
     route = newRoute();
     schedule = newSchedule();
+    policy = newPolicy();
     told = newTold();
   }
 
@@ -91,6 +95,45 @@ public final class Scene implements AutoCloseable {
     return Api.scheduleForm(provider(), person);
   }
 
+  /** A policy of the provider's. */
+  public String policy() {
+    return policy;
+  }
+
+  public String newPolicy() {
+    String code = "0-" + UUID.randomUUID();
+    Api.as("otto").body(policyForm()).put("/api/v1/policies/" + code).then().statusCode(201);
+    return code;
+  }
+
+  public Map<String, Object> policyForm() {
+    return Map.of(
+        "name",
+        "A policy",
+        "department",
+        provider(),
+        "steps",
+        List.of(Map.of("targets", List.of(Map.of("kind", "PERSON", "id", person)))));
+  }
+
+  public Map<String, Object> fallbackForm() {
+    return Map.of("targets", List.of(Map.of("kind", "PERSON", "id", person)));
+  }
+
+  public void newFallback() {
+    noFallback();
+    Api.as("otto").body(fallbackForm()).put("/api/v1/fallback").then().statusCode(201);
+  }
+
+  public void noFallback() {
+    Api.as("otto").delete("/api/v1/fallback");
+  }
+
+  /** An instant ahead of any clock of a test, and not too far. */
+  public String soon() {
+    return Instant.now(Clock.systemUTC()).plusSeconds(3600).toString();
+  }
+
   public UUID request() {
     return told.request();
   }
@@ -113,6 +156,7 @@ public final class Scene implements AutoCloseable {
 
   @Override
   public void close() {
+    noFallback();
     receiver.close();
     publisher.close();
   }

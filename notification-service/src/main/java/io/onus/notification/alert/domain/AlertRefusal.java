@@ -52,4 +52,58 @@ public sealed interface AlertRefusal extends Refusal {
       return Map.of("resolution", reason, "resolvedAt", at);
     }
   }
+
+  record SilenceInThePast(Instant until) implements AlertRefusal {
+    @Override
+    public String kind() {
+      return "silence-in-the-past";
+    }
+
+    @Override
+    public String message() {
+      return "The silence would have ended at " + until + "; name an instant ahead.";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("until", until);
+    }
+  }
+
+  record SilenceTooLong(Instant until, Instant latest) implements AlertRefusal {
+    @Override
+    public String kind() {
+      return "silence-too-long";
+    }
+
+    @Override
+    public String message() {
+      return "A silence ends by " + latest + "; snooze again then, or resolve the alert.";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("until", until, "latest", latest);
+    }
+  }
+
+  /** A promise would break while nobody is to be told. */
+  record SilenceAcrossDeadline(Instant until, Instant dueAt) implements AlertRefusal {
+    @Override
+    public String kind() {
+      return "silence-across-deadline";
+    }
+
+    @Override
+    public String message() {
+      return "The promise breaks at "
+          + dueAt
+          + ", within the silence. Snooze until then at most, or say acrossDeadline: true.";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("until", until, "dueAt", dueAt);
+    }
+  }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an event says about one clock, as far as alerts care.
  *
+ * @param paused it stands still now
  * @param imported the request is history that was read in: it is clocked, but nobody is called for
  *     it
  */
@@ -19,6 +20,7 @@ public record ClockReport(
     int cycle,
     int percent,
     @Nullable Instant dueAt,
+    boolean paused,
     boolean expected,
     boolean imported) {
 
@@ -36,7 +38,18 @@ public record ClockReport(
     WAIVED,
     HANDED_OVER,
     BREACH_RETRACTED,
+    STARTED,
+    PAUSED,
+    RESUMED,
+    RENEGOTIATED,
     OTHER
+  }
+
+  /** Whether it is due at an instant it was not due at before. */
+  public boolean isDueAnew() {
+    return !imported
+        && dueAt != null
+        && (kind == Kind.STARTED || kind == Kind.RESUMED || kind == Kind.RENEGOTIATED);
   }
 
   /** What an alert must do about it, if anything. */
@@ -54,14 +67,17 @@ public record ClockReport(
       case WAIVED -> settle(Ending.WAIVED);
       case HANDED_OVER -> settle(Ending.HANDED_OVER);
       case BREACH_RETRACTED -> settle(Ending.BREACH_RETRACTED);
-      case OTHER -> Optional.empty();
+      case PAUSED, RESUMED, RENEGOTIATED ->
+          Optional.of(new AlertCommand.ReviseClock(clockId, dueAt, paused));
+      case STARTED, OTHER -> Optional.empty();
     };
   }
 
   private Optional<AlertCommand> raise(Standing standing) {
     return Optional.of(
         new AlertCommand.RaiseMilestone(
-            new AlertClock(clockId, metric, cycle, standing, percent, dueAt, expected, null)));
+            new AlertClock(
+                clockId, metric, cycle, standing, percent, dueAt, paused, expected, null)));
   }
 
   private Optional<AlertCommand> settle(Ending ending) {

@@ -28,10 +28,10 @@ public final class RouteAccess {
   private RouteAccess() {}
 
   public static Right of(Asker asker, Route route) {
-    if (isWriter(asker, route.department(), route.side())) {
+    if (isWriter(asker, route.match().department(), route.match().side())) {
       return Right.CHANGE;
     }
-    return isReader(asker, route.department()) ? Right.READ : Right.NONE;
+    return isReader(asker, route.match().department()) ? Right.READ : Right.NONE;
   }
 
   public static Sight sight(Asker asker) {

@@ -25,9 +25,19 @@ public record Entry(
     ESCALATED,
     REOPENED,
     CLOCK_SETTLED,
+    CLOCK_REVISED,
     ACKNOWLEDGED,
+    SNOOZED,
+    WOKEN,
+    ASKED_TO_ESCALATE,
     RESOLVED,
     ROUTED,
+    /** Somebody or some step was to be told and is not reached. */
+    PASSED_OVER,
+    /** A route wants nobody to be told. */
+    MUTED,
+    /** News that waits for the end of a silence. */
+    SILENT,
     UNDELIVERABLE,
     SENT,
     DELIVERED,

@@ -8,13 +8,25 @@ import io.onus.notification.alert.domain.Alert.Acknowledged;
 import io.onus.notification.alert.domain.Alert.Open;
 import io.onus.notification.alert.domain.Alert.Quiet;
 import io.onus.notification.alert.domain.Alert.Resolved;
+import io.onus.notification.alert.domain.Alert.Snoozed;
 import io.onus.notification.alert.domain.AlertCommand.AcknowledgeAlert;
+import io.onus.notification.alert.domain.AlertCommand.EscalateAlert;
 import io.onus.notification.alert.domain.AlertCommand.RaiseMilestone;
 import io.onus.notification.alert.domain.AlertCommand.ResolveAlert;
+import io.onus.notification.alert.domain.AlertCommand.ReviseClock;
 import io.onus.notification.alert.domain.AlertCommand.SettleClock;
+import io.onus.notification.alert.domain.AlertCommand.SnoozeAlert;
+import io.onus.notification.alert.domain.AlertCommand.WakeAlert;
+import io.onus.notification.alert.domain.AlertEvent.AlertReopened;
 import io.onus.notification.alert.domain.AlertEvent.AlertResolved;
+import io.onus.notification.alert.domain.AlertEvent.AlertSnoozed;
+import io.onus.notification.alert.domain.AlertEvent.AlertWoken;
 import io.onus.notification.alert.domain.AlertEvent.ClockSettled;
+import io.onus.notification.alert.domain.AlertEvent.MilestoneHeld;
 import io.onus.notification.alert.domain.AlertEvent.MilestoneReached;
+import io.onus.notification.alert.domain.AlertRefusal.SilenceAcrossDeadline;
+import io.onus.notification.alert.domain.AlertRefusal.SilenceInThePast;
+import io.onus.notification.alert.domain.AlertRefusal.SilenceTooLong;
 import io.onus.notification.domain.Severity;
 import io.onus.notification.domain.Standing;
 import java.time.Instant;
@@ -39,6 +51,14 @@ class AlertTest {
   private static final Open OPEN = new Open(Severity.WARNING, AlertClocks.of(WARNED));
   private static final Acknowledged ACKNOWLEDGED =
       new Acknowledged(Severity.WARNING, AlertClocks.of(WARNED), "ada", NOW);
+  private static final Snoozed SNOOZED =
+      new Snoozed(
+          Severity.WARNING,
+          AlertClocks.of(WARNED),
+          "ada",
+          NOW.minusSeconds(60),
+          NOW.plusSeconds(60),
+          false);
   private static final Resolved RESOLVED =
       new Resolved(Severity.WARNING, AlertClocks.of(WARNED), "kept in time", NOW);
 
@@ -49,25 +69,51 @@ class AlertTest {
               Map.of(
                   RaiseMilestone.class, "Open AlertOpened MilestoneReached",
                   SettleClock.class, "Quiet",
+                  ReviseClock.class, "Quiet",
+                  WakeAlert.class, "Quiet",
                   AcknowledgeAlert.class, "nothing-to-alert",
+                  SnoozeAlert.class, "nothing-to-alert",
+                  EscalateAlert.class, "nothing-to-alert",
                   ResolveAlert.class, "nothing-to-alert"),
           Open.class,
               Map.of(
-                  RaiseMilestone.class, "Open AlertEscalated MilestoneReached",
+                  RaiseMilestone.class, "Open SeverityRaised MilestoneReached",
                   SettleClock.class, "Resolved ClockSettled AlertResolved",
+                  ReviseClock.class, "Open ClockRevised",
+                  WakeAlert.class, "Open",
                   AcknowledgeAlert.class, "Acknowledged AlertAcknowledged",
+                  SnoozeAlert.class, "Snoozed AlertSnoozed",
+                  EscalateAlert.class, "Open EscalationAsked",
                   ResolveAlert.class, "Resolved AlertResolved"),
           Acknowledged.class,
               Map.of(
-                  RaiseMilestone.class, "Open AlertReopened AlertEscalated MilestoneReached",
+                  RaiseMilestone.class, "Open AlertReopened SeverityRaised MilestoneReached",
                   SettleClock.class, "Resolved ClockSettled AlertResolved",
+                  ReviseClock.class, "Acknowledged ClockRevised",
+                  WakeAlert.class, "Acknowledged",
                   AcknowledgeAlert.class, "alert-already-acknowledged",
+                  SnoozeAlert.class, "Snoozed AlertSnoozed",
+                  EscalateAlert.class, "Open EscalationAsked",
+                  ResolveAlert.class, "Resolved AlertResolved"),
+          Snoozed.class,
+              Map.of(
+                  RaiseMilestone.class, "Open AlertReopened SeverityRaised MilestoneReached",
+                  SettleClock.class, "Resolved ClockSettled AlertResolved",
+                  ReviseClock.class, "Snoozed ClockRevised",
+                  WakeAlert.class, "Snoozed",
+                  AcknowledgeAlert.class, "Acknowledged AlertAcknowledged",
+                  SnoozeAlert.class, "Snoozed AlertSnoozed",
+                  EscalateAlert.class, "Open EscalationAsked",
                   ResolveAlert.class, "Resolved AlertResolved"),
           Resolved.class,
               Map.of(
                   RaiseMilestone.class, "alert-already-resolved",
                   SettleClock.class, "Resolved",
+                  ReviseClock.class, "Resolved",
+                  WakeAlert.class, "Resolved",
                   AcknowledgeAlert.class, "alert-already-resolved",
+                  SnoozeAlert.class, "alert-already-resolved",
+                  EscalateAlert.class, "alert-already-resolved",
                   ResolveAlert.class, "alert-already-resolved"));
 
   @TestFactory
@@ -105,7 +151,15 @@ class AlertTest {
   void aWarningForALaterDueInstantIsNews() {
     AlertClock renegotiated =
         new AlertClock(
-            FIRST, "FIRST_RESPONSE", 1, Standing.AT_RISK, 75, NOW.plusSeconds(60), false, null);
+            FIRST,
+            "FIRST_RESPONSE",
+            1,
+            Standing.AT_RISK,
+            75,
+            NOW.plusSeconds(60),
+            false,
+            false,
+            null);
 
     assertThat(events(OPEN, new RaiseMilestone(renegotiated)))
         .containsExactly(new MilestoneReached(renegotiated));
@@ -172,6 +226,88 @@ class AlertTest {
     }
   }
 
+  @Test
+  void aSilenceEndsWithTheNextMilestoneUnlessItWasWishedAcrossTheDeadline() {
+    Snoozed across =
+        new Snoozed(
+            Severity.WARNING, AlertClocks.of(WARNED), "ada", NOW, NOW.plusSeconds(60), true);
+
+    assertThat(events(SNOOZED, new RaiseMilestone(BROKEN))).startsWith(new AlertReopened("ada"));
+    assertThat(events(across, new RaiseMilestone(BROKEN)))
+        .containsExactly(new MilestoneHeld(BROKEN, NOW.plusSeconds(60)));
+    assertThat(Alert.decide(across, new RaiseMilestone(BROKEN), NOW))
+        .isInstanceOfSatisfying(
+            Outcome.Accepted.class,
+            accepted ->
+                assertThat(accepted.state())
+                    .isEqualTo(
+                        new Snoozed(
+                            Severity.CRITICAL,
+                            AlertClocks.of(BROKEN),
+                            "ada",
+                            NOW,
+                            NOW.plusSeconds(60),
+                            true)));
+  }
+
+  @Test
+  void aSilenceIsOverAtItsInstantAndNotBefore() {
+    assertThat(Alert.decide(SNOOZED, new WakeAlert(), NOW.plusSeconds(60).minusNanos(1000)))
+        .isEqualTo(Outcome.accepted(SNOOZED, List.of()));
+    assertThat(Alert.decide(SNOOZED, new WakeAlert(), NOW.plusSeconds(60)))
+        .isEqualTo(Outcome.accepted(OPEN, List.of(new AlertWoken("ada"))));
+  }
+
+  @Test
+  void nobodySilencesAnAlertAcrossADeadlineWithoutSayingSo() {
+    Instant due = NOW.plusSeconds(3600);
+    Open open = new Open(Severity.WARNING, AlertClocks.of(WARNED.revised(due, false)));
+
+    assertThat(decide(open, new SnoozeAlert("ada", due.plusNanos(1000), false)))
+        .isEqualTo(Outcome.refused(new SilenceAcrossDeadline(due.plusNanos(1000), due)));
+    assertThat(events(open, new SnoozeAlert("ada", due, false)))
+        .containsExactly(new AlertSnoozed("ada", due));
+    assertThat(events(open, new SnoozeAlert("ada", due.plusSeconds(1), true)))
+        .containsExactly(new AlertSnoozed("ada", due.plusSeconds(1)));
+  }
+
+  @Test
+  void aSilenceLiesAheadAndIsNoLongerThanAWeek() {
+    assertThat(decide(OPEN, new SnoozeAlert("ada", NOW, true)))
+        .isEqualTo(Outcome.refused(new SilenceInThePast(NOW)));
+    Instant latest = NOW.plus(Alert.LONGEST_SILENCE);
+    assertThat(decide(OPEN, new SnoozeAlert("ada", latest.plusNanos(1000), true)))
+        .isEqualTo(Outcome.refused(new SilenceTooLong(latest.plusNanos(1000), latest)));
+  }
+
+  @Test
+  void whatIsBrokenPressesEvenWhilePausedAndWhatIsOnlyAtRiskDoesNot() {
+    AlertClock paused = WARNED.revised(null, true);
+
+    assertThat(AlertClocks.of(paused).arePaused()).isTrue();
+    assertThat(AlertClocks.of(paused, clock(SECOND, Standing.BREACHED, 100)).arePaused()).isFalse();
+    assertThat(AlertClocks.of(BROKEN.revised(null, true)).arePaused()).isFalse();
+    assertThat(AlertClocks.of(paused).nextDeadline(NOW)).isEmpty();
+  }
+
+  @Test
+  void theMostPressingClockIsTheWorstThenTheOneDueFirst() {
+    AlertClock soon = clock(SECOND, Standing.AT_RISK, 75).revised(NOW.plusSeconds(1), false);
+    AlertClock later = WARNED.revised(NOW.plusSeconds(9), false);
+
+    assertThat(AlertClocks.of(later, soon).mostPressing()).contains(soon);
+    assertThat(AlertClocks.of(soon, BROKEN).mostPressing()).contains(BROKEN);
+    assertThat(AlertClocks.of(soon, BROKEN.settled(Ending.MET)).mostPressing()).contains(soon);
+  }
+
+  @Test
+  void aClockThatWasNotRevisedIsNoNews() {
+    assertThat(decide(OPEN, new ReviseClock(FIRST, NOW, false)))
+        .isEqualTo(Outcome.accepted(OPEN, List.of()));
+    assertThat(decide(OPEN, new ReviseClock(SECOND, null, true)))
+        .isEqualTo(Outcome.accepted(OPEN, List.of()));
+  }
+
   private static String row(Class<?> state, Class<?> command) {
     String row = TABLE.getOrDefault(state, Map.of()).get(command);
     return row == null ? fail("no row for " + command + " in " + state) : row;
@@ -189,7 +325,7 @@ class AlertTest {
   }
 
   private static Alert state(Class<?> type) {
-    return Stream.of(new Quiet(), OPEN, ACKNOWLEDGED, RESOLVED)
+    return Stream.of(new Quiet(), OPEN, ACKNOWLEDGED, SNOOZED, RESOLVED)
         .filter(type::isInstance)
         .findFirst()
         .orElseGet(() -> fail("no example of " + type));
@@ -199,6 +335,10 @@ class AlertTest {
     return Stream.of(
             new RaiseMilestone(BROKEN),
             new SettleClock(FIRST, Ending.MET),
+            new ReviseClock(FIRST, NOW.plusSeconds(3600), false),
+            new WakeAlert(),
+            new SnoozeAlert("bob", NOW.plusSeconds(600), false),
+            new EscalateAlert("bob"),
             new AcknowledgeAlert("bob"),
             new ResolveAlert("bob"))
         .filter(type::isInstance)
@@ -218,6 +358,6 @@ class AlertTest {
   }
 
   private static AlertClock clock(UUID id, Standing standing, int percent) {
-    return new AlertClock(id, "FIRST_RESPONSE", 1, standing, percent, NOW, false, null);
+    return new AlertClock(id, "FIRST_RESPONSE", 1, standing, percent, NOW, false, false, null);
   }
 }

@@ -3,6 +3,7 @@ package io.onus.notification.alert.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onus.notification.alert.domain.AlertCommand.RaiseMilestone;
+import io.onus.notification.alert.domain.AlertCommand.ReviseClock;
 import io.onus.notification.alert.domain.AlertCommand.SettleClock;
 import io.onus.notification.alert.domain.ClockReport.Kind;
 import io.onus.notification.domain.Standing;
@@ -38,7 +39,8 @@ class ClockReportTest {
     assertThat(report(kind, percent, false).command())
         .contains(
             new RaiseMilestone(
-                new AlertClock(CLOCK, "FIRST_RESPONSE", 1, standing, percent, DUE, false, null)));
+                new AlertClock(
+                    CLOCK, "FIRST_RESPONSE", 1, standing, percent, DUE, false, false, null)));
   }
 
   @ParameterizedTest
@@ -54,6 +56,12 @@ class ClockReportTest {
     assertThat(report(kind, 0, false).command()).contains(new SettleClock(CLOCK, ending));
   }
 
+  @ParameterizedTest
+  @CsvSource({"PAUSED", "RESUMED", "RENEGOTIATED"})
+  void aClockThatIsDueAtAnotherInstantIsRevised(Kind kind) {
+    assertThat(report(kind, 0, false).command()).contains(new ReviseClock(CLOCK, DUE, false));
+  }
+
   @Test
   void whatIsNotKnownMeansNothing() {
     assertThat(report(Kind.OTHER, 100, false).command()).isEmpty();
@@ -66,6 +74,6 @@ class ClockReportTest {
   }
 
   private static ClockReport report(Kind kind, int percent, boolean imported) {
-    return new ClockReport(kind, CLOCK, "FIRST_RESPONSE", 1, percent, DUE, false, imported);
+    return new ClockReport(kind, CLOCK, "FIRST_RESPONSE", 1, percent, DUE, false, false, imported);
   }
 }

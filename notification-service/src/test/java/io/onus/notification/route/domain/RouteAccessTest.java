@@ -60,6 +60,9 @@ class RouteAccessTest {
   }
 
   private static Route route(@Nullable String department, Side side) {
-    return new Route(new UUID(0, 1), 10, department, side, null, List.of("ada"));
+    Route.Match match =
+        new Route.Match(
+            department, side, null, List.of(), List.of(), List.of(), List.of(), null, null);
+    return new Route(new UUID(0, 1), 10, match, new Route.TellPeople(List.of("ada")));
   }
 }

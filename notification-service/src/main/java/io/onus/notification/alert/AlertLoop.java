@@ -1,0 +1,78 @@
+package io.onus.notification.alert;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.onus.kit.loop.BackgroundLoop;
+import io.onus.kit.time.WallClock;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes the next step of alerts whose time has come, and ends silences. One alert per transaction:
+ * what goes wrong with one keeps no other waiting.
+ */
+@ApplicationScoped
+public class AlertLoop {
+
+  private static final Logger LOG = Logger.getLogger(AlertLoop.class);
+  private static final int AT_ONCE = 500;
+  private static final Duration LONGEST_PARK = Duration.ofMillis(250);
+  private static final Duration SHORTEST_PARK = Duration.ofMillis(20);
+
+  private final AlertService service;
+  private final WallClock clock;
+  private final MeterRegistry meters;
+  private final AtomicReference<Instant> lastRound;
+  private final BackgroundLoop loop = new BackgroundLoop("alert-steps", this::step);
+
+  AlertLoop(AlertService service, WallClock clock, MeterRegistry meters) {
+    this.service = service;
+    this.clock = clock;
+    this.meters = meters;
+    this.lastRound = new AtomicReference<>(Instant.EPOCH);
+  }
+
+  void start(@Observes StartupEvent event) {
+    lastRound.set(clock.now());
+    loop.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    loop.close();
+  }
+
+  /** When all that was due had been looked at last. */
+  public Instant lastRound() {
+    return lastRound.get();
+  }
+
+  private Duration step() {
+    List<UUID> due = service.due(AT_ONCE);
+    int failed = 0;
+    for (UUID alertId : due) {
+      try {
+        service.onTime(alertId);
+      } catch (RuntimeException e) {
+        failed++;
+        meters.counter("onus.alerts.steps.failed").increment();
+        LOG.errorf(e, "step not taken alertId=%s; tried again", alertId);
+      }
+    }
+    lastRound.set(clock.now());
+    return due.size() > failed && due.size() == AT_ONCE ? Duration.ZERO : untilNext();
+  }
+
+  private Duration untilNext() {
+    Instant latest = clock.now().plus(LONGEST_PARK);
+    Instant next = service.earliestStep().filter(latest::isAfter).orElse(latest);
+    Duration wait = Duration.between(clock.now(), next);
+    return wait.compareTo(SHORTEST_PARK) < 0 ? SHORTEST_PARK : wait;
+  }
+}

@@ -1,0 +1,440 @@
+package io.onus.notification.escalation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.onus.kit.test.Await;
+import io.onus.kit.test.OnusStack;
+import io.onus.kit.test.SettableClock;
+import io.onus.kit.time.WallClock;
+import io.onus.notification.test.Api;
+import io.onus.notification.test.ClockFacts;
+import io.onus.notification.test.FreePorts;
+import io.onus.notification.test.Mailbox;
+import io.onus.notification.test.Publisher;
+import io.onus.notification.test.Receiver;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One after the other is told until somebody acknowledges; time is moved, not waited for. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = OnusStack.class,
+    initArgs = @ResourceArg(name = "db", value = "onus_notification"))
+@QuarkusTestResource(FreePorts.class)
+class EscalationFlowTest {
+
+  private static final Duration QUARTER = Duration.ofMinutes(15);
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String bootstrap;
+
+  @ConfigProperty(name = "onus.mail.port")
+  int smtpPort;
+
+  @Inject WallClock clock;
+
+  private final UUID first = UUID.randomUUID();
+  private final String number = UUID.randomUUID().toString().substring(0, 8);
+  private final String department = "E" + number.toUpperCase(Locale.ROOT);
+  private final ClockFacts facts = new ClockFacts("CS", department);
+
+  private SettableClock time;
+  private Publisher publisher;
+  private Receiver receiver;
+  private Mailbox mailbox;
+
+  @BeforeEach
+  void begin() {
+    time = SettableClock.drive(clock, ClockFacts.STARTED);
+    publisher = new Publisher(bootstrap);
+    receiver = new Receiver();
+    mailbox = new Mailbox(smtpPort);
+    publisher.department(department, 1, mail("lead"));
+  }
+
+  @AfterEach
+  void end() {
+    mailbox.close();
+    receiver.close();
+    publisher.close();
+    time.close();
+  }
+
+  @Test
+  void fromTheFirstWarningToTheAnswer() {
+    // Given a webhook first, then a person, then the lead
+    person("first", "WEBHOOK", receiver.url("/first"));
+    person("second", "EMAIL", mail("second"));
+    policy(
+        "pressing",
+        0,
+        step(null, "PERSON", id("first")),
+        step("PT15M", "PERSON", id("second")),
+        leads("PT15M"));
+    route("pressing");
+
+    // When it is at risk, the first is told and nobody else
+    publisher.clock(facts.atRisk(first, 75));
+    receiver.await(1);
+    JsonPath alert = Api.awaitAlert(facts.requestId(), "told", a -> kinds(a).contains("SENT"));
+    String id = alert.getString("id");
+    assertThat(Instant.parse(alert.getString("nextStepAt")))
+        .isEqualTo(ClockFacts.STARTED.plus(QUARTER));
+    assertThat(mailbox.to(mail("second"))).isEmpty();
+
+    // and nobody acknowledges
+    time.advance(QUARTER);
+    mailbox.await(mail("second"), 1);
+    assertThat(mailbox.to(mail("lead"))).isEmpty();
+    time.advance(QUARTER);
+    mailbox.await(mail("lead"), 1);
+    assertThat(receiver.calls()).hasSize(1);
+
+    // and the lead acknowledges
+    Api.post("/alerts/" + id + "/acknowledge").then().statusCode(200);
+    time.advance(Duration.ofHours(1));
+    assertThat(Api.alert(id).getString("waitsBecause")).isEqualTo("acknowledged by ada");
+
+    // until it is broken: everybody from the beginning
+    publisher.clock(facts.breached(first));
+    receiver.await(2);
+    Api.awaitAlert(facts.requestId(), "open", a -> a.get("status").equals("OPEN"));
+    time.advance(QUARTER);
+    mailbox.await(mail("second"), 2);
+
+    // and answered
+    publisher.clock(facts.event("finished-late", first, data -> data.put("percent", 120)));
+    JsonPath over =
+        Api.awaitAlert(facts.requestId(), "over", a -> a.get("status").equals("RESOLVED"));
+    assertThat(over.getString("nextStepAt")).isNull();
+    time.advance(Duration.ofHours(2));
+
+    // Then nothing more was sent, and the timeline tells it all
+    ClockFacts mark = new ClockFacts("CS", department);
+    publisher.clock(mark.atRisk(UUID.randomUUID(), 75));
+    receiver.await(3);
+    assertThat(receiver.calls()).hasSize(3);
+    assertThat(mailbox.to(mail("second"))).hasSize(2);
+    assertThat(mailbox.to(mail("lead"))).hasSize(1);
+    assertThat(kinds(Api.alert(id)))
+        .containsSubsequence(
+            "OPENED",
+            "ROUTED",
+            "ROUTED",
+            "ROUTED",
+            "ACKNOWLEDGED",
+            "REOPENED",
+            "ESCALATED",
+            "ROUTED",
+            "ROUTED",
+            "CLOCK_SETTLED",
+            "RESOLVED");
+  }
+
+  @Test
+  void aStepThatReachesNobodyIsPassedAtOnceAndSaid() {
+    person("gone", "EMAIL", mail("gone"));
+    policy("passing", 0, step(null, "ASSIGNEE", null), leads("PT15M"));
+    route("passing");
+
+    publisher.clock(facts.breached(first));
+
+    mailbox.await(mail("lead"), 1);
+    JsonPath alert = Api.awaitAlert(facts.requestId(), "told", a -> kinds(a).contains("SENT"));
+    assertThat(alert.<String>getList("timeline.text"))
+        .anySatisfy(
+            text ->
+                assertThat(text)
+                    .contains("step 1 of 2")
+                    .contains("reaches nobody: nobody is assigned"));
+  }
+
+  @Test
+  void roundsEndWithTheFallbackContact() {
+    person("only", "EMAIL", mail("only"));
+    person("last", "EMAIL", mail("last"));
+    fallback("last");
+    policy("rounds", 1, step(null, "PERSON", id("only")));
+    route("rounds");
+
+    publisher.clock(facts.breached(first));
+    mailbox.await(mail("only"), 1);
+    time.advance(QUARTER);
+    mailbox.await(mail("only"), 2);
+    assertThat(ofThisRequest(mailbox.to(mail("last")))).isEmpty();
+    time.advance(QUARTER);
+    Await.until(
+        "the fallback contact is told",
+        () -> ofThisRequest(mailbox.to(mail("last"))),
+        letters -> !letters.isEmpty());
+
+    JsonPath alert =
+        Api.awaitAlert(facts.requestId(), "over", a -> a.getString("waitsBecause") != null);
+    assertThat(alert.getString("waitsBecause"))
+        .isEqualTo("everybody was told, the fallback contact last");
+    assertThat(alert.getString("nextStepAt")).isNull();
+    Api.as("ada").delete("/api/v1/fallback").then().statusCode(204);
+  }
+
+  /** Whom nobody could be told of before goes to a new fallback contact too. */
+  private List<Mailbox.Letter> ofThisRequest(List<Mailbox.Letter> letters) {
+    return letters.stream()
+        .filter(letter -> letter.text().contains(facts.requestId().toString()))
+        .toList();
+  }
+
+  @Test
+  void aStepTiedToTheDeadlineMovesWithItAndWaitsWhileItIsPaused() {
+    person("early", "EMAIL", mail("early"));
+    Map<String, Object> hourBefore = new HashMap<>(step(null, "PERSON", id("early")));
+    hourBefore.put("due", "-PT1H");
+    policy("tied", 0, hourBefore);
+    route("tied");
+
+    // Given it is due at ten, and told at nine
+    publisher.clock(facts.atRisk(first, 75));
+    awaitNextStep(ClockFacts.DUE.minus(Duration.ofHours(1)));
+
+    // When it is paused there is no telling when
+    publisher.clock(
+        facts.event("paused", first, data -> data.put("phase", "PAUSED").putNull("dueAt")));
+    JsonPath held =
+        Api.awaitAlert(facts.requestId(), "held", a -> a.getString("waitsBecause") != null);
+    assertThat(held.getString("waitsBecause")).isEqualTo("every clock is paused");
+    time.advance(Duration.ofHours(5));
+    assertThat(mailbox.to(mail("early"))).isEmpty();
+
+    // and when it runs on it is due later
+    Instant due = ClockFacts.STARTED.plus(Duration.ofHours(8));
+    publisher.clock(facts.event("resumed", first, data -> data.put("dueAt", due.toString())));
+    awaitNextStep(due.minus(Duration.ofHours(1)));
+    Instant agreed = due.plus(Duration.ofHours(1));
+    publisher.clock(
+        facts.event("renegotiated", first, data -> data.put("dueAt", agreed.toString())));
+    awaitNextStep(agreed.minus(Duration.ofHours(1)));
+
+    // Then it is told an hour before that
+    time.advance(Duration.ofHours(3));
+    mailbox.await(mail("early"), 1);
+  }
+
+  @Test
+  void aPolicyThatIsChangedLaterChangesNoAlertThatIsOpen() {
+    person("old", "EMAIL", mail("old"));
+    person("new", "EMAIL", mail("new"));
+    policy("changing", 0, step("PT15M", "PERSON", id("old")));
+    route("changing");
+    publisher.clock(facts.breached(first));
+    awaitNextStep(ClockFacts.STARTED.plus(QUARTER));
+
+    Api.as("ada")
+        .header("If-Match", "\"1\"")
+        .body(policyBody(0, step("PT15M", "PERSON", id("new"))))
+        .put("/api/v1/policies/" + id("changing"))
+        .then()
+        .statusCode(200);
+    time.advance(QUARTER);
+
+    mailbox.await(mail("old"), 1);
+    assertThat(mailbox.to(mail("new"))).isEmpty();
+  }
+
+  @Test
+  void aSilenceIsKeptAndThenEverybodyIsToldAgain() {
+    person("napping", "EMAIL", mail("napping"));
+    policy("silent", 0, step(null, "PERSON", id("napping")));
+    route("silent");
+    publisher.clock(facts.atRisk(first, 75));
+    mailbox.await(mail("napping"), 1);
+    String alert = Api.awaitAlert(facts.requestId(), "open", a -> true).getString("id");
+
+    // When
+    Api.as("ada")
+        .body(Map.of("until", ClockFacts.DUE.plusSeconds(60).toString()))
+        .post("/api/v1/alerts/" + alert + "/snooze")
+        .then()
+        .statusCode(422)
+        .body("refusal", equalTo("silence-across-deadline"))
+        .body("dueAt", equalTo(ClockFacts.DUE.toString()));
+    Instant until = ClockFacts.STARTED.plus(Duration.ofHours(1));
+    Api.as("ada")
+        .body(Map.of("until", until.toString()))
+        .post("/api/v1/alerts/" + alert + "/snooze")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("SNOOZED"))
+        .body("snoozedUntil", equalTo(until.toString()))
+        .body("nextStepAt", equalTo(until.toString()));
+
+    // Then
+    time.advance(Duration.ofHours(1));
+    mailbox.await(mail("napping"), 2);
+    Api.awaitAlert(facts.requestId(), "awake", a -> a.get("status").equals("OPEN"));
+  }
+
+  @Test
+  void whatBreaksInASilenceWishedAcrossTheDeadlineIsToldAtItsEnd() {
+    person("deep", "EMAIL", mail("deep"));
+    policy("deep", 0, step(null, "PERSON", id("deep")));
+    route("deep");
+    publisher.clock(facts.atRisk(first, 75));
+    mailbox.await(mail("deep"), 1);
+    String alert = Api.awaitAlert(facts.requestId(), "open", a -> true).getString("id");
+    Instant until = ClockFacts.DUE.plus(Duration.ofHours(1));
+    Api.as("ada")
+        .body(Map.of("until", until.toString(), "acrossDeadline", true))
+        .post("/api/v1/alerts/" + alert + "/snooze")
+        .then()
+        .statusCode(200);
+    time.advance(Duration.ofHours(2));
+    publisher.clock(facts.breached(first));
+    JsonPath silent = Api.awaitAlert(facts.requestId(), "held", a -> kinds(a).contains("SILENT"));
+    assertThat(silent.getString("status")).isEqualTo("SNOOZED");
+    assertThat(silent.getString("severity")).isEqualTo("CRITICAL");
+    assertThat(mailbox.to(mail("deep"))).hasSize(1);
+
+    time.advance(Duration.ofHours(1));
+
+    assertThat(mailbox.await(mail("deep"), 2).getLast().subject()).contains("Breached");
+  }
+
+  @Test
+  void whoAsksForTheNextOneNeedNotWait() {
+    person("one", "EMAIL", mail("one"));
+    person("two", "EMAIL", mail("two"));
+    policy("hurried", 0, step(null, "PERSON", id("one")), step("PT15M", "PERSON", id("two")));
+    route("hurried");
+    publisher.clock(facts.breached(first));
+    mailbox.await(mail("one"), 1);
+    String alert = Api.awaitAlert(facts.requestId(), "open", a -> true).getString("id");
+    Api.post("/alerts/" + alert + "/acknowledge").then().statusCode(200);
+
+    Api.post("/alerts/" + alert + "/escalate")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("OPEN"));
+
+    mailbox.await(mail("two"), 1);
+    assertThat(kinds(Api.alert(alert))).contains("ASKED_TO_ESCALATE");
+  }
+
+  @Test
+  void aMutedAlertIsThereAndNobodyIsTold() {
+    Api.as("ada")
+        .body(Map.of("department", department, "mute", true, "priorities", List.of("P2")))
+        .post("/api/v1/routes")
+        .then()
+        .statusCode(201);
+
+    publisher.clock(facts.breached(first));
+
+    JsonPath alert = Api.awaitAlert(facts.requestId(), "muted", a -> kinds(a).contains("MUTED"));
+    assertThat(alert.getString("waitsBecause")).endsWith("tells nobody");
+    assertThat(alert.getString("undeliverable")).isNull();
+    assertThat(Api.deliveries(alert.get("id"))).isEmpty();
+  }
+
+  @Test
+  void aWarningTwiceIsSuppressedAndRecorded() {
+    person("twice", "EMAIL", mail("twice"));
+    policy("twice", 0, step(null, "PERSON", id("twice")));
+    route("twice");
+
+    publisher.clock(facts.breached(first), facts.atRisk(first, 90));
+
+    mailbox.await(mail("twice"), 1);
+    JsonPath alert = Api.awaitAlert(facts.requestId(), "told", a -> kinds(a).contains("SENT"));
+    assertThat(kinds(alert)).containsOnlyOnce("MILESTONE");
+  }
+
+  private void awaitNextStep(Instant at) {
+    Api.awaitAlert(
+        facts.requestId(),
+        "next step at " + at,
+        a -> at.toString().equals(a.getString("nextStepAt")));
+  }
+
+  private String id(String name) {
+    return name + "-" + number;
+  }
+
+  private String mail(String name) {
+    return id(name) + "@example.com";
+  }
+
+  private void person(String name, String kind, String address) {
+    Api.person(id(name));
+    Api.method(id(name), kind, address);
+  }
+
+  private void policy(String name, int repeat, Map<?, ?>... steps) {
+    Api.as("ada")
+        .body(policyBody(repeat, steps))
+        .put("/api/v1/policies/" + id(name))
+        .then()
+        .statusCode(201);
+  }
+
+  private Map<String, Object> policyBody(int repeat, Map<?, ?>... steps) {
+    return Map.of(
+        "name", "A policy", "department", department, "repeat", repeat, "steps", List.of(steps));
+  }
+
+  private void route(String policy) {
+    Api.as("ada")
+        .body(Map.of("department", department, "policy", id(policy)))
+        .post("/api/v1/routes")
+        .then()
+        .statusCode(201);
+  }
+
+  private void fallback(String person) {
+    String version =
+        Await.until(
+            "the fallback contact",
+            () -> Api.as("ada").get("/api/v1/fallback").getHeader("ETag"),
+            etag -> true);
+    var request = Api.as("ada").body(Map.of("targets", List.of(target("PERSON", id(person)))));
+    if (version != null) {
+      request.header("If-Match", version);
+    }
+    assertThat(request.put("/api/v1/fallback").statusCode()).isIn(200, 201);
+  }
+
+  private static Map<String, Object> step(String after, String kind, String id) {
+    Map<String, Object> step = new HashMap<>();
+    if (after != null) {
+      step.put("after", after);
+    }
+    step.put("targets", new ArrayList<>(List.of(target(kind, id))));
+    return step;
+  }
+
+  private static Map<String, Object> leads(String after) {
+    return Map.of("after", after, "targets", List.of(Map.of("kind", "LEADS", "side", "OBLIGOR")));
+  }
+
+  private static Map<String, Object> target(String kind, String id) {
+    return id == null ? Map.of("kind", kind) : Map.of("kind", kind, "id", id);
+  }
+
+  private static List<String> kinds(JsonPath alert) {
+    return alert.getList("timeline.kind");
+  }
+}
