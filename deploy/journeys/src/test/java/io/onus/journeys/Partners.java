@@ -15,7 +15,7 @@ record Partners(Suite suite, String requester, String provider) {
 
   static final Person ADMIN = Person.human("admin", "/onus/admin");
 
-  private static final Person ON_CALL_ADMIN = Person.human("otto", "/onus/on-call-admin");
+  static final Person ON_CALL_ADMIN = Person.human("otto", "/onus/on-call-admin");
 
   /** Makes two departments whose codes begin with this; their leads can be written to. */
   static Partners named(Suite suite, String prefix) {
@@ -185,10 +185,16 @@ record Partners(Suite suite, String requester, String provider) {
 
   /** Sends the alerts of the provider to a webhook instead of to its leads. */
   void routeAlertsTo(WebhookReceiver webhook) {
-    Api notifications = suite.notifications(ON_CALL_ADMIN);
+    routeAlertsTo(suite.notifications(ON_CALL_ADMIN), webhook.url());
+  }
+
+  /**
+   * @param notifications the service that is told, as an on-call admin
+   */
+  void routeAlertsTo(Api notifications, String url) {
     String person = provider.toLowerCase(Locale.ROOT) + "-bot";
     notifications.put("/people/" + person, "{\"name\":\"Bot\"}").ok();
-    String method = "{\"kind\":\"WEBHOOK\",\"address\":\"" + webhook.url() + "\"}";
+    String method = "{\"kind\":\"WEBHOOK\",\"address\":\"" + url + "\"}";
     notifications.post("/people/" + person + "/methods", method).ok();
     String route =
         """

@@ -183,6 +183,11 @@ final class Suite implements AutoCloseable {
     return api(SuiteService.NOTIFICATION, caller);
   }
 
+  /** A process of a service beside the one that is always there. */
+  Api at(ServiceProcess replica, Person caller) {
+    return new Api(replica.baseUrl(), () -> tokens().of(caller), http);
+  }
+
   private Api api(SuiteService service, Person caller) {
     return new Api(stack.service(service).baseUrl(), () -> tokens().of(caller), http);
   }

@@ -146,6 +146,27 @@ public final class RunningStack implements AutoCloseable {
   }
 
   /** The service of this name, as {@code sla} or {@code sla-service}. */
+  /**
+   * One more process of a service beside the one that is there, on a free port; whoever asks for it
+   * starts and ends it.
+   *
+   * @param name tells it from others in logs and pids
+   * @param extras environment beyond the service's own
+   */
+  public ServiceProcess replica(
+      SuiteService service, String name, Map<String, String> extras) {
+    int port = Ports.free();
+    return new ServiceProcess(
+        service,
+        plan.replica(service, name, port),
+        () -> {
+          Map<String, String> environment = new LinkedHashMap<>(environment(service));
+          environment.put("ONUS_HTTP_PORT", String.valueOf(port));
+          environment.putAll(extras);
+          return environment;
+        });
+  }
+
   public ServiceProcess service(String name) {
     return service(SuiteService.named(name));
   }

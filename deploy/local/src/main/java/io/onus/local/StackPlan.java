@@ -160,6 +160,25 @@ public record StackPlan(
         encrypted);
   }
 
+  /** The same stack seen by one more process of a service, with a port, logs and pids of its own. */
+  StackPlan replica(SuiteService service, String name, int port) {
+    Map<SuiteService, Integer> ports = new EnumMap<>(servicePorts);
+    ports.put(service, port);
+    return new StackPlan(
+        project,
+        folder.resolve("replicas").resolve(name),
+        postgresPort,
+        kafkaPort,
+        kafkaControllerPort,
+        mailPort,
+        oidcPort,
+        provider,
+        ports,
+        extras,
+        apps,
+        encrypted);
+  }
+
   public int port(SuiteService service) {
     return java.util.Objects.requireNonNull(servicePorts.get(service));
   }

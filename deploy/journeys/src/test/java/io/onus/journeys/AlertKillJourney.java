@@ -1,0 +1,262 @@
+package io.onus.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onus.local.ServiceProcess;
+import io.onus.local.SuiteService;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * One of two notification-services is killed at each point around a send. The other one takes over:
+ * nothing is lost, at most one call is repeated, and a repeat bears the same id. The points are held
+ * still from outside, by locks in the database and by a receiver that takes its time.
+ */
+@Order(5)
+class AlertKillJourney {
+
+  private static final Duration LEASE = Duration.ofSeconds(8);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final AtomicInteger REPLICAS = new AtomicInteger();
+
+  private static final Suite SUITE = Suite.running();
+
+  private static ServiceProcess first;
+  private static ServiceProcess second;
+
+  private final Partners partners = Partners.named(SUITE, "AKILL" + REPLICAS.incrementAndGet());
+  private SlowReceiver receiver;
+
+  @BeforeAll
+  static void twoReplicas() {
+    SUITE.stack().service(SuiteService.NOTIFICATION).stop();
+    first = replica();
+    first.awaitReady(PATIENCE);
+  }
+
+  @AfterAll
+  static void oneAgain() {
+    first.stop();
+    SUITE.stack().service(SuiteService.NOTIFICATION).start();
+    SUITE.stack().service(SuiteService.NOTIFICATION).awaitReady(PATIENCE);
+  }
+
+  private static ServiceProcess replica() {
+    ServiceProcess replica =
+        SUITE
+            .stack()
+            .replica(
+                SuiteService.NOTIFICATION,
+                "notification-" + REPLICAS.incrementAndGet(),
+                Map.of("ONUS_DELIVERY_LEASE", LEASE.toSeconds() + "S"));
+    replica.start();
+    return replica;
+  }
+
+  @AfterEach
+  void end() {
+    receiver.close();
+  }
+
+  @Test
+  void beforeTheAlertIsCommitted() throws Exception {
+    String request;
+    try (Connection test = SUITE.database(SuiteService.NOTIFICATION)) {
+      // Given an alert that is being written and cannot be committed
+      ready();
+      hold(test, "lock table deliveries in share mode");
+      request = partners.ask("P1", "before the commit").get("id").asText();
+      awaitSomebodyWaiting(test, "insert into deliveries");
+
+      // When
+      killAndTakeOver();
+    }
+
+    // Then
+    receiver.awaitCalls(request, 1);
+    assertOneAlertAndOneDelivery(request, "SENT");
+    assertThat(receiver.calls(request)).hasSize(1);
+  }
+
+  @Test
+  void afterTheAlertIsCommittedAndBeforeItIsClaimed() throws Exception {
+    String request;
+    try (Connection test = SUITE.database(SuiteService.NOTIFICATION)) {
+      ready();
+      hold(test, "lock table mailboxes in exclusive mode");
+      request = partners.ask("P1", "after the commit").get("id").asText();
+      awaitDelivery(request, "PENDING");
+
+      killAndTakeOver();
+    }
+
+    receiver.awaitCalls(request, 1);
+    assertOneAlertAndOneDelivery(request, "SENT");
+    assertThat(receiver.calls(request)).hasSize(1);
+  }
+
+  @Test
+  void afterTheSendAndBeforeTheAnswer() throws Exception {
+    ready();
+    receiver.holdNextAnswer();
+    String request = partners.ask("P1", "after the send").get("id").asText();
+    receiver.awaitHeld();
+
+    killAndTakeOver();
+    receiver.letGo();
+
+    receiver.awaitCalls(request, 2);
+    assertOneAlertAndOneDelivery(request, "SENT");
+    assertSameId(request, 2);
+  }
+
+  @Test
+  void afterTheAnswerAndBeforeItIsRecorded() throws Exception {
+    ready();
+    String request;
+    receiver.holdNextAnswer();
+    try (Connection test = SUITE.database(SuiteService.NOTIFICATION)) {
+      request = partners.ask("P1", "after the answer").get("id").asText();
+      receiver.awaitHeld();
+      hold(test, "select 1 from deliveries where status = 'SENDING' for update");
+      receiver.letGo();
+      awaitSomebodyWaiting(test, "from deliveries");
+
+      killAndTakeOver();
+    }
+
+    receiver.awaitCalls(request, 2);
+    assertOneAlertAndOneDelivery(request, "SENT");
+    assertSameId(request, 2);
+  }
+
+  @Test
+  void duringTheLeaseNobodyElseSends() throws Exception {
+    ready();
+    receiver.holdNextAnswer();
+    String request = partners.ask("P1", "during the lease").get("id").asText();
+    receiver.awaitHeld();
+    Instant claimed = now();
+
+    killAndTakeOver();
+    receiver.letGo();
+
+    List<SlowReceiver.Call> calls = receiver.awaitCalls(request, 2);
+    assertThat(calls.get(1).at()).isAfterOrEqualTo(claimed.plus(LEASE).minusSeconds(1));
+    assertSameId(request, 2);
+    assertOneAlertAndOneDelivery(request, "SENT");
+  }
+
+  /** Two departments that promise each other an answer in a second, and whom to call. */
+  private void ready() throws IOException {
+    receiver = new SlowReceiver();
+    partners.sign(Map.of("P1", "PT1S"), "ALWAYS");
+    partners.routeAlertsTo(SUITE.at(first, Partners.ON_CALL_ADMIN), receiver.url());
+  }
+
+  /** The second replica is there before the first one dies. */
+  private void killAndTakeOver() {
+    second = replica();
+    // Ready or not: where a table is locked, one that starts may have to wait as well.
+    Eventually.until("the second runs", () -> second.isRunning());
+    first.kill();
+    first = second;
+  }
+
+  private static void hold(Connection test, String lock) throws SQLException {
+    test.setAutoCommit(false);
+    try (Statement statement = test.createStatement()) {
+      statement.execute(lock);
+    }
+  }
+
+  private static void awaitSomebodyWaiting(Connection test, String statement) {
+    Eventually.until(
+        "somebody waits in: " + statement,
+        PATIENCE,
+        () ->
+            count(
+                """
+                select count(*) from pg_stat_activity
+                where wait_event_type = 'Lock' and query ilike '%' || ? || '%'
+                """,
+                statement),
+        found -> found > 0);
+  }
+
+  private static void awaitDelivery(String request, String status) {
+    Eventually.until(
+        "a delivery that is " + status,
+        PATIENCE,
+        () -> deliveries(request, status),
+        found -> found > 0);
+  }
+
+  private static void assertOneAlertAndOneDelivery(String request, String status) {
+    Eventually.until(
+        "the call is recorded as " + status,
+        PATIENCE,
+        () -> deliveries(request, status),
+        found -> found == 1);
+    assertThat(count("select count(*) from alerts where request_id = ?::uuid", request))
+        .isEqualTo(1);
+    assertThat(
+            count(
+                """
+                select count(*) from deliveries d join alerts a on a.id = d.alert_id
+                where a.request_id = ?::uuid and d.channel = 'WEBHOOK' and d.severity = 'CRITICAL'
+                """,
+                request))
+        .isEqualTo(1);
+  }
+
+  private static long deliveries(String request, String status) {
+    return count(
+        """
+        select count(*) from deliveries d join alerts a on a.id = d.alert_id
+        where a.request_id = ?::uuid and d.channel = 'WEBHOOK' and d.severity = 'CRITICAL' and d.status = ?
+        """,
+        request,
+        status);
+  }
+
+  private static long count(String sql, String... arguments) {
+    try (Connection connection = SUITE.database(SuiteService.NOTIFICATION);
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < arguments.length; i++) {
+        statement.setString(i + 1, arguments[i]);
+      }
+      try (ResultSet result = statement.executeQuery()) {
+        result.next();
+        return result.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void assertSameId(String request, int calls) {
+    assertThat(receiver.calls(request)).hasSize(calls);
+    assertThat(receiver.calls(request)).extracting(SlowReceiver.Call::id).containsOnly(
+        receiver.calls(request).getFirst().id());
+  }
+
+  private static Instant now() {
+    return Clock.systemUTC().instant();
+  }
+}
