@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * One of two notification-services is killed at each point around a send. The other one takes over:
- * nothing is lost, at most one call is repeated, and a repeat bears the same id. The points are held
- * still from outside, by locks in the database and by a receiver that takes its time.
+ * nothing is lost, at most one call is repeated, and a repeat bears the same id. The points are
+ * held still from outside, by locks in the database and by a receiver that takes its time.
  */
 @Order(5)
 class AlertKillJourney {
@@ -252,8 +252,9 @@ class AlertKillJourney {
 
   private void assertSameId(String request, int calls) {
     assertThat(receiver.calls(request)).hasSize(calls);
-    assertThat(receiver.calls(request)).extracting(SlowReceiver.Call::id).containsOnly(
-        receiver.calls(request).getFirst().id());
+    assertThat(receiver.calls(request))
+        .extracting(SlowReceiver.Call::id)
+        .containsOnly(receiver.calls(request).getFirst().id());
   }
 
   private static Instant now() {

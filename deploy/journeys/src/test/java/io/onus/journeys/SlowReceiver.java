@@ -88,8 +88,7 @@ final class SlowReceiver implements AutoCloseable {
 
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String body =
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       if (body.contains("io.onus.sla.clock-breached.v1")) {
         calls.add(
             new Call(

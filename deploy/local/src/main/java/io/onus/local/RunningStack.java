@@ -153,8 +153,7 @@ public final class RunningStack implements AutoCloseable {
    * @param name tells it from others in logs and pids
    * @param extras environment beyond the service's own
    */
-  public ServiceProcess replica(
-      SuiteService service, String name, Map<String, String> extras) {
+  public ServiceProcess replica(SuiteService service, String name, Map<String, String> extras) {
     int port = Ports.free();
     return new ServiceProcess(
         service,

@@ -160,7 +160,9 @@ public record StackPlan(
         encrypted);
   }
 
-  /** The same stack seen by one more process of a service, with a port, logs and pids of its own. */
+  /**
+   * The same stack seen by one more process of a service, with a port, logs and pids of its own.
+   */
   StackPlan replica(SuiteService service, String name, int port) {
     Map<SuiteService, Integer> ports = new EnumMap<>(servicePorts);
     ports.put(service, port);

@@ -71,8 +71,7 @@ class ReachabilityTest {
                   "department",
                   department,
                   "steps",
-                  List.of(
-                      Map.of("targets", List.of(Map.of("kind", "SCHEDULE", "id", schedule))))))
+                  List.of(Map.of("targets", List.of(Map.of("kind", "SCHEDULE", "id", schedule))))))
           .put("/api/v1/policies/r-" + number)
           .then()
           .statusCode(201);

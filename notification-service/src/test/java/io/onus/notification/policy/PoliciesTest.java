@@ -58,8 +58,7 @@ class PoliciesTest {
     put(null, policy(Map.of("targets", List.of(somebody()))), 428);
     put("\"9\"", policy(Map.of("targets", List.of(somebody()))), 412);
     put("\"1\"", policy(Map.of("due", "-PT1H", "targets", List.of(leads()))), 200);
-    assertThat(
-            Api.as("ada").get("/api/v1/policies/" + code).jsonPath().getString("steps[0].due"))
+    assertThat(Api.as("ada").get("/api/v1/policies/" + code).jsonPath().getString("steps[0].due"))
         .isEqualTo("PT-1H");
 
     Api.as("ada").delete("/api/v1/policies/" + code).then().statusCode(204);
@@ -74,12 +73,14 @@ class PoliciesTest {
         "{\"targets\":[]} | steps[0].targets",
         "{\"after\":\"-PT1S\",\"targets\":[{\"kind\":\"ASSIGNEE\"}]} | steps[0].after",
         "{\"after\":\"P31D\",\"targets\":[{\"kind\":\"ASSIGNEE\"}]} | steps[0].after",
-        "{\"after\":\"PT1H\",\"due\":\"PT0S\",\"targets\":[{\"kind\":\"ASSIGNEE\"}]} | steps[0].due",
+        "{\"after\":\"PT1H\",\"due\":\"PT0S\",\"targets\":[{\"kind\":\"ASSIGNEE\"}]} |"
+            + " steps[0].due",
         "{\"calendar\":\"company\",\"targets\":[{\"kind\":\"ASSIGNEE\"}]} | steps[0].calendar",
         "{\"targets\":[{}]} | steps[0].targets[0].kind",
         "{\"targets\":[{\"kind\":\"PERSON\"}]} | steps[0].targets[0].id",
         "{\"targets\":[{\"kind\":\"LEADS\"}]} | steps[0].targets[0].side",
-        "{\"targets\":[{\"kind\":\"LEADS\",\"id\":\"ENG\",\"side\":\"OBLIGOR\"}]} | steps[0].targets[0].side",
+        "{\"targets\":[{\"kind\":\"LEADS\",\"id\":\"ENG\",\"side\":\"OBLIGOR\"}]} |"
+            + " steps[0].targets[0].side",
         "{\"targets\":[{\"kind\":\"ASSIGNEE\",\"id\":\"ada\"}]} | steps[0].targets[0].id"
       })
   void aStepThatMeansNothingIsSaidWithItsPlace(String step, String field) {
@@ -110,8 +111,7 @@ class PoliciesTest {
   @Test
   void aCalendarNobodyHasHeardOfIsRefused() {
     Map<String, Object> step =
-        Map.of(
-            "after", "PT1H", "time", "WORKING", "calendar", "mars", "targets", List.of(leads()));
+        Map.of("after", "PT1H", "time", "WORKING", "calendar", "mars", "targets", List.of(leads()));
 
     Api.as("ada")
         .body(policy(step))
@@ -213,7 +213,8 @@ class PoliciesTest {
     assertThat(forecast.<Object>getList("turns[1].told.address")).containsOnlyNulls();
 
     Api.as("ada")
-        .body(Map.of("type", "AT_RISK", "requester", "CS", "provider", department, "priority", "P4"))
+        .body(
+            Map.of("type", "AT_RISK", "requester", "CS", "provider", department, "priority", "P4"))
         .post("/api/v1/routes/test")
         .then()
         .statusCode(200)
