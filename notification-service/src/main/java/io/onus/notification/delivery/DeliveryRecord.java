@@ -29,7 +29,12 @@ import io.onus.notification.timeline.domain.Entry.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +46,16 @@ import org.jspecify.annotations.Nullable;
 class DeliveryRecord {
 
   private static final Logger LOG = Logger.getLogger(DeliveryRecord.class);
+
+  /** What is asked of a delivery. */
+  record Move(KnownDelivery known, DeliveryCommand command) {}
+
+  /** What came of it. */
+  record Moved(KnownDelivery known, Delivery state, List<DeliveryEvent> events) {
+    Moved {
+      events = List.copyOf(events);
+    }
+  }
 
   private final DeliveryStore store;
   private final PersonService people;
@@ -67,36 +82,76 @@ class DeliveryRecord {
 
   /** Answers the state after it, which is the one before where it did not move. */
   Delivery move(KnownDelivery known, DeliveryCommand command) {
-    return switch (decide(known, command)) {
-      case Outcome.Accepted<Delivery, DeliveryEvent> accepted -> store(known, accepted);
-      case Outcome.Refused<Delivery, DeliveryEvent>(LeaseLost lost) -> {
-        LOG.warnf("lease lost deliveryId=%s attempt=%d", known.id(), lost.attempt());
-        yield known.state();
-      }
-      // Somebody else was faster, and it is as it should be.
-      case Outcome.Refused<Delivery, DeliveryEvent> refused -> known.state();
-    };
+    Delivery after = moveAll(List.of(new Move(known, command))).get(known.id());
+    return after == null ? known.state() : after;
   }
 
-  Delivery store(KnownDelivery known, Outcome.Accepted<Delivery, DeliveryEvent> accepted) {
+  /** Each at most once. Answers the states after it, by the deliveries' ids. */
+  Map<UUID, Delivery> moveAll(List<Move> moves) {
+    Map<UUID, Delivery> after = new LinkedHashMap<>();
+    List<Moved> moved = new ArrayList<>();
+    for (Move move : moves) {
+      KnownDelivery known = move.known();
+      switch (decide(known, move.command())) {
+        case Outcome.Accepted<Delivery, DeliveryEvent>(Delivery state, var events) -> {
+          after.put(known.id(), state);
+          moved.add(new Moved(known, state, events));
+        }
+        case Outcome.Refused<Delivery, DeliveryEvent>(LeaseLost lost) -> {
+          LOG.warnf("lease lost deliveryId=%s attempt=%d", known.id(), lost.attempt());
+          after.put(known.id(), known.state());
+        }
+        // Somebody else was faster, and it is as it should be.
+        case Outcome.Refused<Delivery, DeliveryEvent> refused ->
+            after.put(known.id(), known.state());
+      }
+    }
+    store(moved);
+    return after;
+  }
+
+  void store(List<Moved> moved) {
+    if (moved.isEmpty()) {
+      return;
+    }
     Instant now = clock.now();
+    store.write(
+        moved.stream()
+            .map(
+                each ->
+                    new DeliveryStore.Written(
+                        each.known().id(), each.state(), remarks(each.known(), each.events())))
+            .toList(),
+        now);
+    List<Entry> entries = new ArrayList<>();
+    for (Moved each : moved) {
+      each.events().forEach(event -> happened(each.known(), event, now, entries));
+    }
+    timeline.append(entries);
+  }
+
+  /** That a digest was taken is on the timeline of all it told of. */
+  void toldInDigest(List<KnownDelivery> items, KnownDelivery digest) {
+    Instant now = clock.now();
+    List<Entry> entries = new ArrayList<>();
+    for (KnownDelivery item : items) {
+      told(item, now, Kind.SENT, who(item) + ": in a digest", entries);
+    }
+    timeline.append(entries);
+  }
+
+  private static DeliveryStore.Remarks remarks(KnownDelivery known, List<DeliveryEvent> events) {
     String reason = known.reason();
     String resentBy = known.resentBy();
     boolean lapsed = false;
     int released = 0;
-    for (DeliveryEvent event : accepted.events()) {
+    for (DeliveryEvent event : events) {
       reason = reason(event, known, reason);
       resentBy = event instanceof DeliveryResent(String by) ? by : resentBy;
       lapsed |= event instanceof DeliveryLapsed;
       released += event instanceof DeliveryReleased ? 1 : 0;
     }
-    store.write(
-        known.id(),
-        accepted.state(),
-        new DeliveryStore.Remarks(reason, resentBy, lapsed, released),
-        now);
-    accepted.events().forEach(event -> happened(known, event, now));
-    return accepted.state();
+    return new DeliveryStore.Remarks(reason, resentBy, lapsed, released);
   }
 
   /** What the delivery's own record says of it now. */
@@ -124,8 +179,13 @@ class DeliveryRecord {
     };
   }
 
-  private void happened(KnownDelivery known, DeliveryEvent event, Instant now) {
-    String who = known.recipient() + " by " + known.channel().name().toLowerCase(Locale.ROOT);
+  private static String who(KnownDelivery known) {
+    return known.recipient() + " by " + known.channel().name().toLowerCase(Locale.ROOT);
+  }
+
+  private void happened(
+      KnownDelivery known, DeliveryEvent event, Instant now, List<Entry> entries) {
+    String who = who(known);
     switch (event) {
       case DeliveryLapsed lapsed -> store.wakeFollowers(known, now);
       case DeliveryClaimed claimed -> {
@@ -133,66 +193,73 @@ class DeliveryRecord {
       }
       case DeliveryHeld(var hold, String reason, Instant until, boolean anew) -> {
         if (anew) {
-          told(known, now, Kind.HELD, who + ": " + reason);
+          told(known, now, Kind.HELD, who + ": " + reason, entries);
         }
       }
-      case DeliveryBundled bundled -> told(known, now, Kind.BUNDLED, who + ": with others");
-      case DeliveryReleased(String reason) -> told(known, now, Kind.RELEASED, who + ": " + reason);
+      case DeliveryBundled bundled ->
+          told(known, now, Kind.BUNDLED, who + ": with others", entries);
+      case DeliveryReleased(String reason) ->
+          told(known, now, Kind.RELEASED, who + ": " + reason, entries);
       case DeliverySent(String detail) -> {
         meters
             .timer("onus.delivery.latency", "channel", known.channel().name())
             .record(Duration.between(known.createdAt(), now));
-        told(known, now, Kind.SENT, who + ": " + detail);
+        told(known, now, Kind.SENT, who + ": " + detail, entries);
         store.wakeFollowers(known, now);
       }
-      case DeliveryConfirmed(String proof) -> told(known, now, Kind.DELIVERED, who + ": " + proof);
+      case DeliveryConfirmed(String proof) ->
+          told(known, now, Kind.DELIVERED, who + ": " + proof, entries);
       case DeliveryPutOff(int attempt, String reason, Instant until) ->
           told(
               known,
               now,
               Kind.PUT_OFF,
-              who + ": " + reason + "; attempt " + (attempt + 1) + " at " + until);
+              who + ": " + reason + "; attempt " + (attempt + 1) + " at " + until,
+              entries);
       case DeliveryFailed(String reason, boolean gone) -> {
         if (gone && known.methodId() != null) {
           people.disable(known.methodId(), reason);
         }
-        notTold(known, now, Kind.FAILED, who, reason);
+        notTold(known, now, Kind.FAILED, who + ": " + reason, entries);
       }
-      case DeliveryExpired(String reason) -> notTold(known, now, Kind.EXPIRED, who, reason);
+      case DeliveryExpired(String reason) ->
+          notTold(known, now, Kind.EXPIRED, who + ": " + reason, entries);
       case DeliveryCancelled(String reason) ->
-          ended(known, now, Kind.CANCELLED, who + ": " + reason);
+          ended(known, now, Kind.CANCELLED, who + ": " + reason, entries);
       case DeliverySuperseded(String reason) ->
-          ended(known, now, Kind.SUPERSEDED, who + ": " + reason);
+          ended(known, now, Kind.SUPERSEDED, who + ": " + reason, entries);
       case DeliverySuppressed(String reason) ->
-          ended(known, now, Kind.SUPPRESSED, who + ": " + reason);
+          ended(known, now, Kind.SUPPRESSED, who + ": " + reason, entries);
       case DeliveryResent(String by) -> {
         if (known.alertId() != null) {
-          timeline.append(
+          entries.add(
               Entry.of(known.alertId(), now, Kind.RESENT, who).by(by).ofDelivery(known.id()));
         }
       }
     }
   }
 
-  private void told(KnownDelivery known, Instant now, Kind kind, String text) {
+  private void told(KnownDelivery known, Instant now, Kind kind, String text, List<Entry> entries) {
     meters
         .counter("onus.deliveries", "channel", known.channel().name(), "outcome", kind.name())
         .increment();
     // Who and where is in the timeline, which is not open to all who read logs.
     LOG.infof("delivery %s deliveryId=%s alertId=%s", kind, known.id(), known.alertId());
     if (known.alertId() != null) {
-      timeline.append(Entry.of(known.alertId(), now, kind, text).ofDelivery(known.id()));
+      entries.add(Entry.of(known.alertId(), now, kind, text).ofDelivery(known.id()));
     }
   }
 
-  private void ended(KnownDelivery known, Instant now, Kind kind, String text) {
-    told(known, now, kind, text);
+  private void ended(
+      KnownDelivery known, Instant now, Kind kind, String text, List<Entry> entries) {
+    told(known, now, kind, text, entries);
     store.wakeFollowers(known, now);
   }
 
   /** Somebody who should know does not, and nothing will change that by itself. */
-  private void notTold(KnownDelivery known, Instant now, Kind kind, String who, String reason) {
-    ended(known, now, kind, who + ": " + reason);
+  private void notTold(
+      KnownDelivery known, Instant now, Kind kind, String text, List<Entry> entries) {
+    ended(known, now, kind, text, entries);
     // The reason is the other end's words, and those tend to name the address.
     LOG.errorf(
         "not told alertId=%s deliveryId=%s channel=%s",

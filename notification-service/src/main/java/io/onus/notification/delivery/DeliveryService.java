@@ -12,7 +12,6 @@ import io.onus.kit.problem.Problem;
 import io.onus.kit.time.WallClock;
 import io.onus.kit.tx.Transactions;
 import io.onus.notification.channel.Channels;
-import io.onus.notification.channel.domain.Answer;
 import io.onus.notification.channel.domain.Content;
 import io.onus.notification.channel.domain.Notice;
 import io.onus.notification.channel.domain.Recipient;
@@ -20,23 +19,16 @@ import io.onus.notification.delivery.domain.Delivery;
 import io.onus.notification.delivery.domain.DeliveryAccess;
 import io.onus.notification.delivery.domain.DeliveryCommand;
 import io.onus.notification.delivery.domain.DeliveryCommand.CancelDelivery;
-import io.onus.notification.delivery.domain.DeliveryCommand.ClaimDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.ConfirmDelivery;
-import io.onus.notification.delivery.domain.DeliveryCommand.HoldDelivery;
-import io.onus.notification.delivery.domain.DeliveryCommand.RecordAnswer;
 import io.onus.notification.delivery.domain.DeliveryCommand.ResendDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.SupersedeDelivery;
 import io.onus.notification.delivery.domain.DeliveryEvent;
-import io.onus.notification.delivery.domain.Hold;
-import io.onus.notification.delivery.domain.Relevance;
 import io.onus.notification.domain.Asker;
 import io.onus.notification.domain.ChannelKind;
 import io.onus.notification.domain.Right;
 import io.onus.notification.domain.Severity;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -44,21 +36,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 public class DeliveryService {
-
-  /**
-   * What a claim came to.
-   *
-   * @param judged how many due deliveries it looked at, those it ended included
-   */
-  record Claim(int judged, List<ClaimedDelivery> claimed) {}
-
-  /** How soon what should have left by now is looked for again. */
-  private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private final DeliveryStore store;
   private final DeliveryRecord record;
@@ -69,7 +50,6 @@ public class DeliveryService {
   private final Transactions transactions;
   private final WallClock clock;
   private final Audit audit;
-  private final Duration lease;
 
   DeliveryService(
       DeliveryStore store,
@@ -80,8 +60,7 @@ public class DeliveryService {
       DeliverySignal signal,
       Transactions transactions,
       WallClock clock,
-      Audit audit,
-      @ConfigProperty(name = "onus.delivery.lease") Duration lease) {
+      Audit audit) {
     this.store = store;
     this.record = record;
     this.notices = notices;
@@ -91,7 +70,6 @@ public class DeliveryService {
     this.transactions = transactions;
     this.clock = clock;
     this.audit = audit;
-    this.lease = lease;
   }
 
   /** Keeps what is to be told, in the caller's transaction; nobody is told of it yet. */
@@ -206,52 +184,6 @@ public class DeliveryService {
         .forEach(known -> record.move(known, new ConfirmDelivery("acted on the alert")));
   }
 
-  /**
-   * Takes due deliveries for sending, and ends those that need no sending any more.
-   *
-   * @param busy how many of each lane are being sent here now
-   */
-  Claim claim(Map<String, Long> busy, int perLane, int limit) {
-    return transactions.callInNew(
-        () -> {
-          List<DeliveryStore.Due> due = store.due(busy, perLane, limit, clock.now());
-          List<ClaimedDelivery> claimed = new ArrayList<>();
-          for (DeliveryStore.Due each : due) {
-            KnownDelivery known = each.delivery();
-            if (record.move(known, command(each)) instanceof Delivery.Sending sending) {
-              claimed.add(
-                  new ClaimedDelivery(
-                      known.id(),
-                      sending.attempt(),
-                      known.channel(),
-                      known.lane(),
-                      each.message()));
-            }
-          }
-          return new Claim(due.size(), claimed);
-        });
-  }
-
-  private DeliveryCommand command(DeliveryStore.Due due) {
-    Instant follows = due.follows();
-    if (follows == null || due.relevance() instanceof Relevance.Outdated) {
-      return new ClaimDelivery(due.relevance(), lease);
-    }
-    Instant soon = clock.now().plus(AGAIN);
-    return new HoldDelivery(
-        Hold.TRIGGER,
-        follows.isAfter(soon) ? follows : soon,
-        "what it follows may still be on its way");
-  }
-
-  void record(ClaimedDelivery claimed, Answer answer) {
-    transactions.callInNew(
-        () -> {
-          KnownDelivery known = store.lock(claimed.id()).orElseThrow();
-          return record.move(known, new RecordAnswer(claimed.attempt(), answer));
-        });
-  }
-
   KnownDelivery resend(Asker asker, UUID id, @Nullable String ifMatch) {
     KnownDelivery known = seen(asker, id, store.lock(id));
     String obligor = obligor(known);
@@ -272,8 +204,8 @@ public class DeliveryService {
     switch (record.decide(known, new ResendDelivery(asker.id()))) {
       case Outcome.Refused<Delivery, DeliveryEvent>(Refusal refusal) ->
           throw Problem.refused(refusal);
-      case Outcome.Accepted<Delivery, DeliveryEvent> accepted -> {
-        record.store(known, accepted);
+      case Outcome.Accepted<Delivery, DeliveryEvent>(Delivery state, var events) -> {
+        record.store(List.of(new DeliveryRecord.Moved(known, state, events)));
         signal.afterCommit();
       }
     }
@@ -311,10 +243,5 @@ public class DeliveryService {
                 store.page(DeliveryAccess.sight(asker), filter, request),
                 request,
                 known -> List.of(known.id().toString())));
-  }
-
-  /** When the next delivery is due, or its lease ends. */
-  Optional<Instant> earliest() {
-    return transactions.callInNew(store::earliest);
   }
 }

@@ -10,19 +10,23 @@ import io.onus.notification.channel.domain.Secret;
 import io.onus.notification.delivery.domain.Delivery;
 import io.onus.notification.delivery.domain.DeliveryAccess;
 import io.onus.notification.delivery.domain.Hold;
+import io.onus.notification.delivery.domain.Manners.Place;
 import io.onus.notification.delivery.domain.Relevance;
 import io.onus.notification.domain.ChannelKind;
 import io.onus.notification.domain.Severity;
 import io.onus.notification.secret.SecretBox;
 import io.onus.notification.secret.UnopenableSecretException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,29 +39,15 @@ class DeliveryStore {
       """
       d.id, d.notice_id, d.kind, d.alert_id, d.clock_id, d.severity, d.recipient, d.person_id, d.method_id, d.channel,
       d.address, d.lane, d.mailbox_id, d.status, d.attempts, d.next_attempt_at, d.hold, d.bundled_into, d.reason,
-      d.resent_by, d.sent_at, d.delivered_at, d.version, d.created_at
+      d.resent_by, d.sent_at, d.delivered_at, d.released, d.version, d.created_at
       """;
 
-  /**
-   * Due deliveries, as many of each lane as it has room for. Full lanes are left out before the
-   * limit, or a long queue for one slow receiver would hide the others. What makes a delivery
-   * pointless is read in the same statement that locks it.
-   */
-  private static final String CLAIM =
+  /** What makes a delivery pointless, as it is now. */
+  private static final String JUDGED =
       """
-      with due as (
-        select id, lane, next_attempt_at from deliveries
-        where next_attempt_at <= ? and lane <> all (?)
-        order by next_attempt_at limit 1000
-      ), placed as (
-        select id, lane, row_number() over (partition by lane order by next_attempt_at, id) as place from due
-      ), candidates as (
-        select placed.id from placed
-        left join unnest(?::text[], ?::bigint[]) as busy (lane, used) on busy.lane = placed.lane
-        where placed.place <= ? - coalesce(busy.used, 0)
-      )
       select %s, a.status as alert_status, a.resolution, a.acknowledged_by, c.ending,
-        m.status as method_status, m.reason as method_reason, m.secret, n.content, n.event, n.number,
+        m.status as method_status, m.reason as method_reason, n.priority, n.number,
+        case when d.kind = 'NEWS' then n.content ->> 'topic' end as topic,
         d.severity = 'WARNING' and exists (
           select 1 from notices later
           where later.alert_id = d.alert_id and later.number > n.number and later.kind = 'MILESTONE'
@@ -77,12 +67,22 @@ class DeliveryStore {
         where d.kind = 'ALERT_MOVED' and t.alert_id = d.alert_id and t.kind = 'MILESTONE'
           and t.channel = d.channel and t.address = d.address
       ) followed on true
-      where d.id in (select id from candidates) and d.next_attempt_at <= ?
-      order by d.next_attempt_at, d.id
-      limit ?
-      for update of d skip locked
+      where d.id = any (?)
+      order by d.severity, d.next_attempt_at, d.id
       """
           .formatted(COLUMNS);
+
+  private static final String WRITE =
+      """
+      update deliveries set status = ?, attempts = ?, next_attempt_at = ?::timestamptz, hold = ?::text,
+        bundled_into = ?::uuid, reason = ?::text, resent_by = ?::text, lapsed = lapsed or ?, released = released + ?,
+        sent_at = coalesce(?::timestamptz, sent_at), delivered_at = coalesce(?::timestamptz, delivered_at),
+        version = version + 1, updated_at = ?
+      where id = ?
+      """;
+
+  /** A state to be written. */
+  record Written(UUID id, Delivery state, Remarks remarks) {}
 
   /** What is written beside a state. */
   record Remarks(
@@ -94,10 +94,6 @@ class DeliveryStore {
    * @param mailboxId null in the stream
    */
   record Way(String lane, @Nullable UUID mailboxId) {}
-
-  /** A due delivery with what its claim needs. */
-  record Due(
-      KnownDelivery delivery, Relevance relevance, @Nullable Instant follows, Message message) {}
 
   private final Sql sql;
   private final NoticeStore notices;
@@ -141,11 +137,86 @@ class DeliveryStore {
         == 1;
   }
 
-  List<Due> due(Map<String, Long> busy, int perLane, int limit, Instant now) {
-    List<String> lanes = List.copyOf(busy.keySet());
-    List<Long> used = lanes.stream().map(busy::get).toList();
-    List<String> full = lanes.stream().filter(lane -> busy.get(lane) >= perLane).toList();
-    return sql.list(CLAIM, this::due, now, full, lanes, used, perLane, now, limit);
+  /**
+   * Locks what is due in mailboxes, of each so many at most, the worst and oldest first. What
+   * somebody else is changing just now is left out: there is a next time.
+   */
+  List<UUID> lockDue(Collection<UUID> mailboxes, List<String> fullLanes, int ofEach, Instant now) {
+    return sql.list(
+        """
+        select due.id from unnest(?::uuid[]) as box (id)
+        cross join lateral (
+          select d.id from deliveries d
+          where d.mailbox_id = box.id and d.next_attempt_at <= ? and d.lane <> all (?)
+          order by d.severity, d.next_attempt_at, d.id limit ?
+          for update skip locked
+        ) due
+        """,
+        row -> row.uuid("id"),
+        mailboxes,
+        now,
+        fullLanes,
+        ofEach);
+  }
+
+  /**
+   * Locks what waits for a place and can be told in a digest.
+   *
+   * @param but those that are sent on their own
+   */
+  List<UUID> lockBundleable(UUID mailbox, Place place, Collection<UUID> but, Instant now) {
+    return sql.list(
+        """
+        select d.id from deliveries d
+        where d.mailbox_id = ? and d.next_attempt_at is not null and d.channel = ? and d.address = ?
+          and d.status = 'PENDING' and d.attempts = 0 and d.kind = 'MILESTONE' and d.resent_by is null
+          and (d.hold is not null or d.next_attempt_at <= ?) and d.id <> all (?)
+        order by d.id
+        for update skip locked
+        """,
+        row -> row.uuid("id"),
+        mailbox,
+        place.channel(),
+        place.address(),
+        now,
+        but);
+  }
+
+  /** Locks what a digest tells, in id order. */
+  List<UUID> lockBundled(UUID digest) {
+    return sql.list(
+        "select id from deliveries where bundled_into = ? and status = 'BUNDLED' order by id for"
+            + " update",
+        row -> row.uuid("id"),
+        digest);
+  }
+
+  /** As the latest commit says, with what makes each pointless; the worst and oldest first. */
+  List<DueDelivery> judged(Collection<UUID> ids) {
+    return ids.isEmpty() ? List.of() : sql.list(JUDGED, this::due, ids);
+  }
+
+  /** What is handed to the channels. */
+  Map<UUID, Message> messages(Collection<UUID> ids) {
+    return sql
+        .list(
+            "select "
+                + COLUMNS
+                + """
+                , m.secret, n.content, n.event
+                from deliveries d join notices n on n.id = d.notice_id
+                left join contact_methods m on m.id = d.method_id
+                where d.id = any (?)
+                """,
+            this::message,
+            ids)
+        .stream()
+        .collect(Collectors.toMap(Message::deliveryId, message -> message));
+  }
+
+  /** From now on it counts as told on its own. */
+  void passed(Collection<UUID> ids, Instant now) {
+    sql.update("update deliveries set passed_at = ? where id = any (?)", now, ids);
   }
 
   Optional<KnownDelivery> lock(UUID id) {
@@ -243,33 +314,47 @@ class DeliveryStore {
     }
   }
 
-  void write(UUID id, Delivery state, Remarks remarks, Instant now) {
-    DeliveryState columns = DeliveryState.of(state);
-    sql.update(
-        """
-        update deliveries set status = ?, attempts = ?, next_attempt_at = ?, hold = ?, bundled_into = ?, reason = ?,
-          resent_by = ?, lapsed = lapsed or ?, released = released + ?, sent_at = coalesce(?, sent_at),
-          delivered_at = coalesce(?, delivered_at), version = version + 1, updated_at = ?
-        where id = ?
-        """,
-        columns.status(),
-        columns.attempts(),
-        columns.nextAttemptAt(),
-        columns.hold(),
-        columns.bundledInto(),
-        remarks.reason(),
-        remarks.resentBy(),
-        remarks.lapsed(),
-        remarks.released(),
-        columns.status() == DeliveryState.Status.SENT ? columns.at() : null,
-        columns.status() == DeliveryState.Status.DELIVERED ? columns.at() : null,
-        now,
-        id);
+  /** One after the other, in one go. */
+  void write(List<Written> all, Instant now) {
+    sql.with(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
+            for (Written each : all) {
+              DeliveryState columns = DeliveryState.of(each.state());
+              Remarks remarks = each.remarks();
+              @Nullable Object[] values = {
+                columns.status(),
+                columns.attempts(),
+                columns.nextAttemptAt(),
+                columns.hold(),
+                columns.bundledInto(),
+                remarks.reason(),
+                remarks.resentBy(),
+                remarks.lapsed(),
+                remarks.released(),
+                columns.status() == DeliveryState.Status.SENT ? columns.at() : null,
+                columns.status() == DeliveryState.Status.DELIVERED ? columns.at() : null,
+                now,
+                each.id()
+              };
+              for (int i = 0; i < values.length; i++) {
+                Sql.bind(connection, statement, i + 1, values[i]);
+              }
+              statement.addBatch();
+            }
+            return statement.executeBatch();
+          }
+        });
   }
 
   Optional<Instant> earliest() {
     return sql.one(
-            "select min(next_attempt_at) as at from deliveries where next_attempt_at is not null",
+            """
+            select least(
+              (select min(next_attempt_at) from deliveries where severity = 'CRITICAL' and next_attempt_at is not null),
+              (select min(next_attempt_at) from deliveries where severity = 'WARNING' and next_attempt_at is not null)
+            ) as at
+            """,
             row -> Optional.ofNullable(row.nullableInstant("at")))
         .orElseGet(Optional::empty);
   }
@@ -319,20 +404,33 @@ class DeliveryStore {
     }
   }
 
-  private Due due(Row row) throws SQLException {
+  private DueDelivery due(Row row) throws SQLException {
     KnownDelivery delivery = delivery(row);
-    Message message =
-        new Message(
-            delivery.id(),
-            delivery.alertId(),
-            delivery.recipient(),
-            delivery.address(),
-            secrets(delivery, row),
-            delivery.severity(),
-            notices.content(row),
-            row.nullableText("event"));
-    return new Due(
-        delivery, relevance(delivery, row), row.nullableInstant("waiting_until"), message);
+    String topic = row.nullableText("topic");
+    boolean free =
+        delivery.resentBy() != null
+            || delivery.kind() == NoticeKind.ALERT_MOVED
+            || delivery.personId() == null && delivery.methodId() != null
+            || topic != null && Readers.isForOneMethod(Content.Topic.valueOf(topic));
+    return new DueDelivery(
+        delivery,
+        relevance(delivery, row),
+        row.nullableText("priority"),
+        free,
+        row.nullableInstant("waiting_until"));
+  }
+
+  private Message message(Row row) throws SQLException {
+    KnownDelivery delivery = delivery(row);
+    return new Message(
+        delivery.id(),
+        delivery.alertId(),
+        delivery.recipient(),
+        delivery.address(),
+        secrets(delivery, row),
+        delivery.severity(),
+        notices.content(row),
+        row.nullableText("event"));
   }
 
   /** None where it cannot be opened; the channel then says what it cannot do without. */
@@ -367,6 +465,7 @@ class DeliveryStore {
       case "RESOLVED" -> new Relevance.Unwanted("the alert is over: " + row.text("resolution"));
       case "ACKNOWLEDGED" ->
           new Relevance.Unwanted("acknowledged by " + row.text("acknowledged_by"));
+      case "SNOOZED" -> new Relevance.Unwanted("the alert is snoozed");
       default -> {
         if (ending != null) {
           yield new Relevance.Unwanted(
@@ -423,6 +522,7 @@ class DeliveryStore {
         reason,
         row.nullableText("resent_by"),
         sentAt,
+        row.integer("released"),
         row.number("version"),
         row.instant("created_at"));
   }

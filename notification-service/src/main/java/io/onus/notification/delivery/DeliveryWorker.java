@@ -38,7 +38,7 @@ class DeliveryWorker {
   private static final int RECORD_ATTEMPTS = 6;
   private static final Duration RECORD_BACKOFF = Duration.ofMillis(250);
 
-  private final DeliveryService service;
+  private final DeliveryClaims claims;
   private final Channels channels;
   private final DeliverySignal signal;
   private final WallClock clock;
@@ -52,13 +52,13 @@ class DeliveryWorker {
   private final BackgroundLoop loop = new BackgroundLoop("deliveries", this::step);
 
   DeliveryWorker(
-      DeliveryService service,
+      DeliveryClaims claims,
       Channels channels,
       DeliverySignal signal,
       WallClock clock,
       @ConfigProperty(name = "onus.delivery.per-lane") int perLane,
       @ConfigProperty(name = "onus.delivery.at-once") int atOnce) {
-    this.service = service;
+    this.claims = claims;
     this.channels = channels;
     this.signal = signal;
     this.clock = clock;
@@ -84,9 +84,9 @@ class DeliveryWorker {
     if (room <= 0) {
       return LONGEST_PARK;
     }
-    DeliveryService.Claim claim = service.claim(Map.copyOf(busy), perLane, room);
+    DeliveryClaims.Claim claim = claims.claim(Map.copyOf(busy), perLane, room);
     claim.claimed().forEach(this::start);
-    return claim.judged() > 0 ? Duration.ZERO : untilNext();
+    return claim.moved() > 0 ? Duration.ZERO : untilNext();
   }
 
   /**
@@ -94,7 +94,7 @@ class DeliveryWorker {
    */
   private Duration untilNext() {
     Instant latest = clock.now().plus(LONGEST_PARK);
-    Instant next = service.earliest().filter(latest::isAfter).orElse(latest);
+    Instant next = claims.earliest().filter(latest::isAfter).orElse(latest);
     Duration wait = Duration.between(clock.now(), next);
     return wait.compareTo(SHORTEST_PARK) < 0 ? SHORTEST_PARK : wait;
   }
@@ -130,7 +130,7 @@ class DeliveryWorker {
   private void record(ClaimedDelivery claimed, Answer answer) {
     for (int attempt = 1; ; attempt++) {
       try {
-        service.record(claimed, answer);
+        claims.record(claimed, answer);
         return;
       } catch (RuntimeException e) {
         if (!SqlStates.isTransient(e) || attempt == RECORD_ATTEMPTS) {

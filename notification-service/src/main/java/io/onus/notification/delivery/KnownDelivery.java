@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A delivery as it is stored.
  *
  * @param mailboxId whose turn it is part of; null in the stream
+ * @param released how often it was in a digest that did not come through
  * @param sentAt when the other end took it last, whatever became of it since
  */
 record KnownDelivery(
@@ -31,5 +32,6 @@ record KnownDelivery(
     @Nullable String reason,
     @Nullable String resentBy,
     @Nullable Instant sentAt,
+    int released,
     long version,
     Instant createdAt) {}

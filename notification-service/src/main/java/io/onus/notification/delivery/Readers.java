@@ -29,6 +29,15 @@ final class Readers {
     };
   }
 
+  /** What proves that a method works is for that method alone, and at once. */
+  static boolean isForOneMethod(Content.Topic topic) {
+    return switch (topic) {
+      case VERIFICATION, TEST -> true;
+      case HAND_OVER, SWAP, REACHABILITY, BUDGET, CHAIN, NEGOTIATION, REVIEW, WEEKLY, AUDIT ->
+          false;
+    };
+  }
+
   private static List<Recipient> of(List<Recipient> told) {
     return told.stream().map(Readers::reader).flatMap(Optional::stream).distinct().toList();
   }

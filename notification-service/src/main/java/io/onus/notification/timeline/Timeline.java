@@ -3,11 +3,17 @@ package io.onus.notification.timeline;
 import io.onus.kit.sql.Sql;
 import io.onus.notification.timeline.domain.Entry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 public class Timeline {
+
+  private static final String APPEND =
+      "insert into alert_entries (alert_id, at, kind, text, actor, clock_id, delivery_id)"
+          + " values (?, ?, ?, ?, ?, ?, ?)";
 
   private final Sql sql;
 
@@ -17,18 +23,35 @@ public class Timeline {
 
   /** Belongs in the transaction of what it tells. */
   public void append(Entry entry) {
-    sql.update(
-        """
-        insert into alert_entries (alert_id, at, kind, text, actor, clock_id, delivery_id)
-        values (?, ?, ?, ?, ?, ?, ?)
-        """,
-        entry.alertId(),
-        entry.at(),
-        entry.kind(),
-        entry.text(),
-        entry.actor(),
-        entry.clockId(),
-        entry.deliveryId());
+    append(List.of(entry));
+  }
+
+  /** Belongs in the transaction of what they tell. */
+  public void append(List<Entry> entries) {
+    if (entries.isEmpty()) {
+      return;
+    }
+    sql.with(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
+            for (Entry entry : entries) {
+              @Nullable Object[] values = {
+                entry.alertId(),
+                entry.at(),
+                entry.kind(),
+                entry.text(),
+                entry.actor(),
+                entry.clockId(),
+                entry.deliveryId()
+              };
+              for (int i = 0; i < values.length; i++) {
+                Sql.bind(connection, statement, i + 1, values[i]);
+              }
+              statement.addBatch();
+            }
+            return statement.executeBatch();
+          }
+        });
   }
 
   public List<Entry> of(UUID alertId) {

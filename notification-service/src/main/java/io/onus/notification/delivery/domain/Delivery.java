@@ -9,6 +9,7 @@ import io.onus.notification.delivery.domain.DeliveryCommand.BundleDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.CancelDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.ClaimDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.ConfirmDelivery;
+import io.onus.notification.delivery.domain.DeliveryCommand.FailDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.HoldDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.RecordAnswer;
 import io.onus.notification.delivery.domain.DeliveryCommand.ReleaseDelivery;
@@ -108,6 +109,11 @@ public sealed interface Delivery {
               delivery,
               attempts -> new Suppressed(attempts, reason),
               new DeliverySuppressed(reason));
+      case FailDelivery(String reason) ->
+          end(
+              delivery,
+              attempts -> new Failed(attempts, reason),
+              new DeliveryFailed(reason, false));
       case ResendDelivery(String by) ->
           switch (delivery) {
             case Pending pending -> refused(new DeliveryStillPending(pending.nextAttemptAt));

@@ -47,5 +47,8 @@ public sealed interface DeliveryCommand {
   /** A rule says that it is not to be sent at all. */
   record SuppressDelivery(String reason) implements DeliveryCommand {}
 
+  /** What was to tell it together with others failed for good, and it does not try alone. */
+  record FailDelivery(String reason) implements DeliveryCommand {}
+
   record ResendDelivery(String by) implements DeliveryCommand {}
 }

@@ -19,6 +19,7 @@ import io.onus.notification.delivery.domain.DeliveryCommand.BundleDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.CancelDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.ClaimDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.ConfirmDelivery;
+import io.onus.notification.delivery.domain.DeliveryCommand.FailDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.HoldDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.RecordAnswer;
 import io.onus.notification.delivery.domain.DeliveryCommand.ReleaseDelivery;
@@ -72,6 +73,7 @@ class DeliveryTest {
           new CancelDelivery("kept in time"),
           new SupersedeDelivery("a breach followed"),
           new SuppressDelivery("what it follows was never taken"),
+          new FailDelivery("in a digest: answered 550"),
           new ResendDelivery("ada"));
 
   private static final List<Class<?>> COLUMNS =
@@ -85,6 +87,7 @@ class DeliveryTest {
           CancelDelivery.class,
           SupersedeDelivery.class,
           SuppressDelivery.class,
+          FailDelivery.class,
           ResendDelivery.class);
 
   private static final String UNDER_WAY = "delivery-under-way";
@@ -94,7 +97,7 @@ class DeliveryTest {
 
   /**
    * What each command does to each state: the state after it, or the refusal. Claim, hold, bundle,
-   * release; taken, confirm; cancel, supersede, suppress; resend.
+   * release; taken, confirm; cancel, supersede, suppress, fail; resend.
    */
   private static final Map<Class<?>, List<String>> TABLE =
       Map.of(
@@ -109,6 +112,7 @@ class DeliveryTest {
               "Cancelled",
               "Superseded",
               "Suppressed",
+              "Failed",
               "delivery-still-pending"),
           Sending.class,
           List.of(
@@ -121,11 +125,13 @@ class DeliveryTest {
               UNDER_WAY,
               UNDER_WAY,
               UNDER_WAY,
+              UNDER_WAY,
               UNDER_WAY),
           Sent.class,
-          List.of(OVER, OVER, OVER, NOT_BUNDLED, OVER, "Delivered", OVER, OVER, OVER, "Pending"),
+          List.of(
+              OVER, OVER, OVER, NOT_BUNDLED, OVER, "Delivered", OVER, OVER, OVER, OVER, "Pending"),
           Delivered.class,
-          List.of(OVER, OVER, OVER, NOT_BUNDLED, OVER, OVER, OVER, OVER, OVER, "Pending"),
+          List.of(OVER, OVER, OVER, NOT_BUNDLED, OVER, OVER, OVER, OVER, OVER, OVER, "Pending"),
           Bundled.class,
           List.of(
               OVER,
@@ -137,17 +143,23 @@ class DeliveryTest {
               "Cancelled",
               "Superseded",
               "Suppressed",
+              "Failed",
               "Pending"),
           Failed.class,
-          List.of(OVER, OVER, OVER, NOT_BUNDLED, "Sent", NOT_SENT, OVER, OVER, OVER, "Pending"),
+          List.of(
+              OVER, OVER, OVER, NOT_BUNDLED, "Sent", NOT_SENT, OVER, OVER, OVER, OVER, "Pending"),
           Expired.class,
-          List.of(OVER, OVER, OVER, NOT_BUNDLED, "Sent", NOT_SENT, OVER, OVER, OVER, "Pending"),
+          List.of(
+              OVER, OVER, OVER, NOT_BUNDLED, "Sent", NOT_SENT, OVER, OVER, OVER, OVER, "Pending"),
           Superseded.class,
-          List.of(OVER, OVER, OVER, NOT_BUNDLED, "Sent", NOT_SENT, OVER, OVER, OVER, "Pending"),
+          List.of(
+              OVER, OVER, OVER, NOT_BUNDLED, "Sent", NOT_SENT, OVER, OVER, OVER, OVER, "Pending"),
           Suppressed.class,
-          List.of(OVER, OVER, OVER, NOT_BUNDLED, "Sent", NOT_SENT, OVER, OVER, OVER, "Pending"),
+          List.of(
+              OVER, OVER, OVER, NOT_BUNDLED, "Sent", NOT_SENT, OVER, OVER, OVER, OVER, "Pending"),
           Cancelled.class,
-          List.of(OVER, OVER, OVER, NOT_BUNDLED, "Sent", NOT_SENT, OVER, OVER, OVER, "Pending"));
+          List.of(
+              OVER, OVER, OVER, NOT_BUNDLED, "Sent", NOT_SENT, OVER, OVER, OVER, OVER, "Pending"));
 
   @TestFactory
   Stream<DynamicTest> everyCommandInEveryState() {
