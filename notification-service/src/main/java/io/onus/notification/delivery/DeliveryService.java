@@ -27,7 +27,9 @@ import io.onus.notification.domain.Asker;
 import io.onus.notification.domain.ChannelKind;
 import io.onus.notification.domain.Right;
 import io.onus.notification.domain.Severity;
+import io.onus.notification.person.PreferencesChanged;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -182,6 +184,12 @@ public class DeliveryService {
     store
         .lockSent(alertId, personId)
         .forEach(known -> record.move(known, new ConfirmDelivery("acted on the alert")));
+  }
+
+  /** What waits because of what somebody wished for is judged by what they wish for now. */
+  void judgeAgain(@Observes PreferencesChanged changed) {
+    store.wake(changed.personId(), clock.now());
+    signal.afterCommit();
   }
 
   KnownDelivery resend(Asker asker, UUID id, @Nullable String ifMatch) {

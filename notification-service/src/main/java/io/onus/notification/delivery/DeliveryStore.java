@@ -314,6 +314,19 @@ class DeliveryStore {
     }
   }
 
+  /** What is held for a reader's sake is due at once. */
+  void wake(String personId, Instant now) {
+    sql.update(
+        """
+        update deliveries d set next_attempt_at = ? from mailboxes m
+        where m.person_id = ? and d.mailbox_id = m.id and d.next_attempt_at > ?
+          and d.hold in ('QUIET_HOURS', 'THROTTLE', 'DIGEST')
+        """,
+        now,
+        personId,
+        now);
+  }
+
   /** One after the other, in one go. */
   void write(List<Written> all, Instant now) {
     sql.with(

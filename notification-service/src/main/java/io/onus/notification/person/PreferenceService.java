@@ -11,6 +11,7 @@ import io.onus.notification.person.domain.PersonRight;
 import io.onus.notification.person.domain.Preferences;
 import io.onus.notification.person.domain.QuietHours;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ class PreferenceService {
 
   private final PreferenceStore store;
   private final PersonStore people;
+  private final Event<PreferencesChanged> changes;
   private final Transactions transactions;
   private final WallClock clock;
   private final Audit audit;
@@ -29,11 +31,13 @@ class PreferenceService {
   PreferenceService(
       PreferenceStore store,
       PersonStore people,
+      Event<PreferencesChanged> changes,
       Transactions transactions,
       WallClock clock,
       Audit audit) {
     this.store = store;
     this.people = people;
+    this.changes = changes;
     this.transactions = transactions;
     this.clock = clock;
     this.audit = audit;
@@ -63,6 +67,7 @@ class PreferenceService {
           }
           KnownPreferences after = new KnownPreferences(wish, before.version() + 1);
           store.put(personId, after, clock.now());
+          changes.fire(new PreferencesChanged(personId));
           audit.record(entry(personId, before, after));
           return after;
         });
