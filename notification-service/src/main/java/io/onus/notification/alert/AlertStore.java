@@ -83,14 +83,18 @@ class AlertStore {
     this.mapper = mapper;
   }
 
-  /** The unresolved alerts of a request, locked in id order. */
+  /**
+   * The unresolved alerts of a request, locked in id order. Locks of alerts let others add to what
+   * names them, or a claim that writes to a timeline and an alert that ends its deliveries would
+   * wait for each other.
+   */
   List<KnownAlert> lockUnresolved(UUID requestId) {
     return complete(
         sql.list(
             "select "
                 + COLUMNS
                 + "from alerts where request_id = ? and status <> 'RESOLVED' order by id for"
-                + " update",
+                + " no key update",
             this::alert,
             requestId));
   }
@@ -111,7 +115,10 @@ class AlertStore {
 
   Optional<KnownAlert> lock(UUID id) {
     return complete(
-            sql.list("select " + COLUMNS + "from alerts where id = ? for update", this::alert, id))
+            sql.list(
+                "select " + COLUMNS + "from alerts where id = ? for no key update",
+                this::alert,
+                id))
         .stream()
         .findFirst();
   }
@@ -254,7 +261,7 @@ class AlertStore {
   Optional<KnownAlert> lockFree(UUID id) {
     return complete(
             sql.list(
-                "select " + COLUMNS + "from alerts where id = ? for update skip locked",
+                "select " + COLUMNS + "from alerts where id = ? for no key update skip locked",
                 this::alert,
                 id))
         .stream()
