@@ -7,9 +7,9 @@
  * escalation}); whom a step means is looked up when it is taken ({@code target}, from {@code
  * person}, {@code schedule}, {@code directory} and {@code integration}). Each address gets a
  * delivery that is tried until it is taken, refused for good or no longer true ({@code delivery});
- * channels know how to hand it over ({@code channel}). What is no alert is told once ({@code
- * news}, {@code weekly}), and {@code auditor} watches that nothing is missed. Dependencies run from
- * left to right in {@code alert → escalation → route → policy → target → schedule, person, hours,
+ * channels know how to hand it over ({@code channel}). What is no alert is told once ({@code news},
+ * {@code weekly}), and {@code auditor} watches that nothing is missed. Dependencies run from left
+ * to right in {@code alert → escalation → route → policy → target → schedule, person, hours,
  * directory} and {@code alert, escalation → delivery → channel}.
  */
 @NullMarked

@@ -227,6 +227,9 @@ class AccessMatrixTest {
             "GET /api/v1/deliveries/{id}",
             (in, call) -> Answer.of(call.get("/api/v1/deliveries/" + in.delivery())))
         .attempt(
+            "GET /api/v1/stream",
+            (in, call) -> Answer.list(call.get("/api/v1/stream?for=PT0S"), in.alert()))
+        .attempt(
             "POST /api/v1/deliveries/{id}/resend",
             (in, call) ->
                 Answer.of(call.post("/api/v1/deliveries/" + in.newDelivery() + "/resend")))

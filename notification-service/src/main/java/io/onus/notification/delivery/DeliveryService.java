@@ -15,6 +15,7 @@ import io.onus.notification.channel.Channels;
 import io.onus.notification.channel.domain.Content;
 import io.onus.notification.channel.domain.Notice;
 import io.onus.notification.channel.domain.Recipient;
+import io.onus.notification.delivery.DeliveryRecord.Move;
 import io.onus.notification.delivery.domain.Delivery;
 import io.onus.notification.delivery.domain.DeliveryAccess;
 import io.onus.notification.delivery.domain.DeliveryCommand;
@@ -184,6 +185,14 @@ public class DeliveryService {
     store
         .lockSent(alertId, personId)
         .forEach(known -> record.move(known, new ConfirmDelivery("acted on the alert")));
+  }
+
+  /** Somebody has all of their stream up to a place. */
+  public void readUpTo(String personId, @Nullable String email, long place) {
+    record.moveAll(
+        store.lockUnread(personId, email, place).stream()
+            .map(known -> new Move(known, new ConfirmDelivery("read in the stream")))
+            .toList());
   }
 
   /** What waits because of what somebody wished for is judged by what they wish for now. */

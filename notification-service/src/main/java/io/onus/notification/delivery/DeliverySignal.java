@@ -5,9 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Wakes the workers of this process once new deliveries are there for them to see. */
+/** Wakes those of this process who wait for deliveries, once new ones are there for them to see. */
 @ApplicationScoped
-class DeliverySignal {
+public class DeliverySignal {
 
   private final Transactions transactions;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -16,7 +16,7 @@ class DeliverySignal {
     this.transactions = transactions;
   }
 
-  void listen(Runnable listener) {
+  public void listen(Runnable listener) {
     listeners.add(listener);
   }
 

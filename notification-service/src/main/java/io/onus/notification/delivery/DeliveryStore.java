@@ -314,6 +314,24 @@ class DeliveryStore {
     }
   }
 
+  /** What of somebody's stream is not known to have arrived, up to a place, in id order. */
+  List<KnownDelivery> lockUnread(String personId, @Nullable String email, long place) {
+    return sql.list(
+        "select "
+            + COLUMNS
+            + """
+            from deliveries d
+            where d.channel = 'STREAM' and d.status = 'SENT' and d.stream_number <= ?
+              and ((d.address = ? and d.person_id = ?) or (d.address = ?::text and d.person_id is null))
+            order by d.id for update
+            """,
+        this::delivery,
+        place,
+        personId,
+        personId,
+        email);
+  }
+
   /** What is held for a reader's sake is due at once. */
   void wake(String personId, Instant now) {
     sql.update(
