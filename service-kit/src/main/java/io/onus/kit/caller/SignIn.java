@@ -22,8 +22,8 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nothing but health answers without a token, whatever answers it: resources, metrics, the
- * contract. Who is not let in is told why in a problem document.
+ * Nothing but health and {@link OwnSecretPaths} answers without a token, whatever answers it:
+ * resources, metrics, the contract. Who is not let in is told why in a problem document.
  */
 @ApplicationScoped
 public class SignIn {
@@ -43,12 +43,15 @@ public class SignIn {
   private static final Duration PROVIDER_AWAY = Duration.ofSeconds(5);
 
   private final ObjectMapper mapper;
+  private final OwnSecretPaths ownSecret;
   private final boolean openDocs;
 
   SignIn(
       ObjectMapper mapper,
+      OwnSecretPaths ownSecret,
       @ConfigProperty(name = "onus.open-docs", defaultValue = "false") boolean openDocs) {
     this.mapper = mapper;
+    this.ownSecret = ownSecret;
     this.openDocs = openDocs;
   }
 
@@ -62,7 +65,7 @@ public class SignIn {
   }
 
   private void askForAToken(RoutingContext context) {
-    if (isOpen(context.normalizedPath())) {
+    if (isOpen(context.normalizedPath()) || ownSecret.include(context)) {
       context.next();
       return;
     }

@@ -1,6 +1,7 @@
 package io.onus.kit.rate;
 
 import io.netty.util.NetUtil;
+import io.onus.kit.caller.OwnSecretPaths;
 import io.onus.kit.http.EarlyAnswer;
 import io.onus.kit.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -16,9 +17,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts answers that say "who are you?" by the address they go to, and stops asking after too
- * many. Tokens that were good lately stay welcome: somebody else behind the same address must not
- * lock them out.
+ * Counts answers that say "who are you?" by the address they go to, and those nobody had to be
+ * known for, and stops asking after too many. Tokens that were good lately stay welcome: somebody
+ * else behind the same address must not lock them out.
  */
 @ApplicationScoped
 public class AddressRateFilter {
@@ -30,6 +31,7 @@ public class AddressRateFilter {
 
   private final CallRates rates;
   private final EarlyAnswer answer;
+  private final OwnSecretPaths ownSecret;
   private final Map<String, Boolean> goodTokens =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
@@ -41,9 +43,10 @@ public class AddressRateFilter {
             }
           });
 
-  AddressRateFilter(CallRates rates, EarlyAnswer answer) {
+  AddressRateFilter(CallRates rates, EarlyAnswer answer, OwnSecretPaths ownSecret) {
     this.rates = rates;
     this.answer = answer;
+    this.ownSecret = ownSecret;
   }
 
   void register(@Observes Filters filters) {
@@ -67,6 +70,8 @@ public class AddressRateFilter {
           int status = context.response().getStatusCode();
           if (status == 401) {
             forget(token);
+            rates.countUnknown(address);
+          } else if (token == null && ownSecret.include(context)) {
             rates.countUnknown(address);
           } else if (token != null && status < 300) {
             goodTokens.put(token, true);

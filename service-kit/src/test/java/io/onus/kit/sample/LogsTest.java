@@ -108,6 +108,7 @@ class LogsTest {
         given().auth().oauth2(token).get(NOTES + query);
       }
       given().auth().oauth2(token).get(NOTES + "/plantedquery");
+      given().get(NOTES + "/moby/feed?secret=plantedquery");
       given().auth().oauth2(token).put(NOTES + "/plantedquery?a=plantedquery");
       given().auth().oauth2(forged).get(NOTES + "?prefix=plantedquery");
       given().auth().preemptive().basic("plantedheader", "plantedkey").get(NOTES);

