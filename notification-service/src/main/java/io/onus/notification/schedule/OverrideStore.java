@@ -93,6 +93,10 @@ class OverrideStore {
         override.madeAt());
   }
 
+  void end(UUID id, Instant at) {
+    sql.update("update schedule_overrides set ends_at = ? where id = ?", at, id);
+  }
+
   void delete(UUID id) {
     sql.update("delete from schedule_overrides where id = ?", id);
   }

@@ -179,8 +179,13 @@ public class ScheduleService {
 
   Right right(Asker asker, KnownSchedule known) {
     Schedule schedule = known.schedule();
-    boolean isNamed = asker.person() && store.names(schedule.code(), asker.id(), clock.now());
+    boolean isNamed = asker.person() && store.concerns(schedule.code(), asker.id(), clock.now());
     return ScheduleAccess.of(asker, schedule.department(), isNamed);
+  }
+
+  /** Whether a person is to be on call in a schedule. */
+  boolean names(String code, Asker asker) {
+    return asker.person() && store.names(code, asker.id(), clock.now());
   }
 
   /** Others may be on call from now on. */

@@ -36,6 +36,13 @@ class ScheduleStore {
           where o.schedule = s.code and o.ends_at > ? and ? = any(o.people)))
       """;
 
+  /** Whether an open swap is theirs to answer, or theirs. */
+  private static final String SWAPS =
+      """
+      exists (select 1 from schedule_swaps w
+        where w.schedule = s.code and w.status = 'PROPOSED' and ? in (w.proposed_by, w.proposed_to))
+      """;
+
   private final Sql sql;
   private final JsonColumns json;
 
@@ -54,10 +61,36 @@ class ScheduleStore {
         "select " + COLUMNS + " from schedules s where s.code = ? for update", this::known, code);
   }
 
+  /** Empty where somebody else holds it. */
+  Optional<KnownSchedule> lockIfFree(String code) {
+    return sql.one(
+        "select " + COLUMNS + " from schedules s where s.code = ? for update skip locked",
+        this::known,
+        code);
+  }
+
   boolean exists(String code) {
     return sql.one("select 1 as one from schedules where code = ?", row -> true, code).isPresent();
   }
 
+  /** Whether a schedule is somebody's business because it names them. */
+  boolean concerns(String code, String person, Instant now) {
+    return sql.one(
+            "select 1 as one from schedules s where s.code = ? and ("
+                + NAMES
+                + " or "
+                + SWAPS
+                + ")",
+            row -> true,
+            code,
+            person,
+            now,
+            person,
+            person)
+        .isPresent();
+  }
+
+  /** Whether somebody is to be on call. */
   boolean names(String code, String person, Instant now) {
     return sql.one(
             "select 1 as one from schedules s where s.code = ? and " + NAMES,
@@ -82,15 +115,18 @@ class ScheduleStore {
     return sql.list(
         "select "
             + COLUMNS
-            + " from schedules s where (? or s.department = any(?) or (? <> '' and "
+            + " from schedules s where (? or s.department = any(?) or (? <> '' and ("
             + NAMES
-            + ")) and s.code > ? order by s.code limit ?",
+            + " or "
+            + SWAPS
+            + "))) and s.code > ? order by s.code limit ?",
         this::known,
         sight.all(),
         sight.departments(),
         sight.person(),
         sight.person(),
         now,
+        sight.person(),
         sight.person(),
         request.isFirst() ? "" : request.key(0),
         request.size() + 1);

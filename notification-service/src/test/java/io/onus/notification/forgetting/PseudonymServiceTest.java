@@ -18,6 +18,7 @@ import io.onus.kit.time.WallClock;
 import io.onus.notification.test.Api;
 import io.onus.notification.test.ClockFacts;
 import io.onus.notification.test.FreePorts;
+import io.onus.notification.test.OnCallScene;
 import io.onus.notification.test.Publisher;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -26,6 +27,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -154,6 +156,53 @@ class PseudonymServiceTest {
     assertThat(Api.deliveries(alert.get("id")))
         .extracting(delivery -> delivery.get("recipient"))
         .containsExactly(PSEUDONYM);
+  }
+
+  @Test
+  void whoWasOnCallKeepsTheTurnAsThePseudonym() {
+    // Given
+    OnCallScene scene = new OnCallScene();
+    time.set(OnCallScene.NOW);
+    Map<String, Object> form = scene.weekly(scene.ann, scene.ben);
+    form.put("handOverNotice", "PT15M");
+    scene.put(form).statusCode(201);
+    Map<String, String> friday =
+        Map.of("start", "2026-06-05T07:00:00Z", "end", "2026-06-06T07:00:00Z");
+    String overrides = scene.path + "/overrides";
+    OnCallScene.as(scene.ann)
+        .body(
+            Map.of(
+                "start",
+                friday.get("start"),
+                "end",
+                friday.get("end"),
+                "people",
+                List.of(scene.ann)))
+        .post(overrides)
+        .then()
+        .statusCode(201);
+    OnCallScene.as(scene.ann)
+        .body(Map.of("to", scene.ben, "gives", friday))
+        .post(scene.path + "/swaps")
+        .then()
+        .statusCode(201);
+    OnCallScene.as(scene.ann).post(scene.path + "/feed").then().statusCode(201);
+    assertThat(Traces.of(scene.ann, sql))
+        .contains("schedules", "schedule_overrides", "schedule_swaps", "schedule_feeds")
+        .contains("schedule_watches", "notices");
+
+    // When
+    pseudonymise(
+        PersonPseudonymised.of(PSEUDONYM, "0011", scene.ann, List.of(scene.ann + "@example.com")));
+
+    // Then
+    Await.until("she is gone", () -> Traces.of(scene.ann, sql), List::isEmpty);
+    Api.as("ada")
+        .get(scene.path)
+        .then()
+        .statusCode(200)
+        .body("layers[0].people", equalTo(List.of(List.of(PSEUDONYM), List.of(scene.ben))));
+    Api.as("ada").get(scene.path + "/swaps/1").then().body("status", equalTo("WITHDRAWN"));
   }
 
   private JsonPath alert(JsonPath known) {

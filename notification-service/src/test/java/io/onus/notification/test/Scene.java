@@ -1,13 +1,20 @@
 package io.onus.notification.test;
 
+import static io.restassured.RestAssured.given;
+
 import io.onus.kit.test.Await;
+import io.onus.kit.test.Tokens;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider owes a requester something, a person of no department is told by its route. What a
@@ -29,6 +36,7 @@ public final class Scene implements AutoCloseable {
   private final String schedule;
   private final String policy;
   private final Told told;
+  private @Nullable String colleague;
 
   public Scene(String bootstrap) {
     publisher = new Publisher(bootstrap);
@@ -132,6 +140,86 @@ public final class Scene implements AutoCloseable {
   /** An instant ahead of any clock of a test, and not too far. */
   public String soon() {
     return Instant.now(Clock.systemUTC()).plusSeconds(3600).toString();
+  }
+
+  /** That the person is on call tomorrow, which they are anyway. */
+  public Map<String, Object> overrideForm() {
+    Instant now = Instant.now(Clock.systemUTC());
+    return Map.of(
+        "start", now.plus(Duration.ofDays(1)).toString(),
+        "end", now.plus(Duration.ofDays(2)).toString(),
+        "people", List.of(person));
+  }
+
+  public String newOverride(String of) {
+    return Api.as("otto")
+        .body(overrideForm())
+        .post("/api/v1/schedules/" + of + "/overrides")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  /** A further schedule, in which the person and a colleague take turns. */
+  public String newShared() {
+    String code = "0-" + UUID.randomUUID();
+    Api.schedule(code, Api.scheduleForm(provider(), person, colleague()));
+    return code;
+  }
+
+  /** Asks for the next shift of one of the two to be taken by the other. */
+  public Map<String, Object> swapForm(String shared, String from) {
+    JsonPath shifts = Api.as("otto").get("/api/v1/schedules/" + shared + "/shifts").jsonPath();
+    List<String> owners = shifts.getList("items.person.id");
+    // The first has begun already.
+    int next = owners.subList(1, owners.size()).indexOf(from) + 1;
+    return Map.of(
+        "to",
+        from.equals(person) ? colleague() : person,
+        "gives",
+        Map.of(
+            "start", shifts.getString("items[" + next + "].start"),
+            "end", shifts.getString("items[" + next + "].end")));
+  }
+
+  /** A swap that awaits an answer; the path of it. */
+  public String newSwap(String from) {
+    String shared = newShared();
+    String swaps = "/api/v1/schedules/" + shared + "/swaps";
+    return swaps
+        + "/"
+        + as(from)
+            .body(swapForm(shared, from))
+            .post(swaps)
+            .then()
+            .statusCode(201)
+            .extract()
+            .<Integer>path("number");
+  }
+
+  /** The URL of the person's own calendar. */
+  public String newFeed() {
+    return as(person)
+        .post("/api/v1/schedules/" + newSchedule() + "/feed")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("url");
+  }
+
+  /** Who takes turns with the person. */
+  public synchronized String colleague() {
+    if (colleague == null) {
+      colleague = "1-" + UUID.randomUUID();
+      Api.person(colleague);
+      Api.method(colleague, "EMAIL", colleague + "@example.com");
+    }
+    return colleague;
+  }
+
+  private static RequestSpecification as(String someone) {
+    return given().auth().oauth2(Tokens.member(someone)).contentType(ContentType.JSON);
   }
 
   public UUID request() {

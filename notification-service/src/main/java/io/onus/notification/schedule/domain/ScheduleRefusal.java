@@ -1,6 +1,7 @@
 package io.onus.notification.schedule.domain;
 
 import io.onus.kit.decide.Refusal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -50,6 +51,23 @@ public sealed interface ScheduleRefusal extends Refusal {
     @Override
     public Map<String, Object> facts() {
       return Map.of("most", most);
+    }
+  }
+
+  record OverrideOver(Instant endedAt) implements ScheduleRefusal {
+    @Override
+    public String kind() {
+      return "override-over";
+    }
+
+    @Override
+    public String message() {
+      return "That was over at " + endedAt + ", and what was stays as it was.";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("endedAt", endedAt);
     }
   }
 
