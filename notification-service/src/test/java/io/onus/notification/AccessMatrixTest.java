@@ -300,6 +300,19 @@ class AccessMatrixTest {
             (in, call) ->
                 Answer.of(call.post("/api/v1/deliveries/" + in.newDelivery() + "/resend")))
         .attempt(
+            "GET /api/v1/weekly/{department}",
+            (in, call) -> Answer.of(call.get("/api/v1/weekly/" + in.knownProvider())))
+        .attempt(
+            "GET /api/v1/weekly/{department}/letter",
+            (in, call) -> Answer.of(call.get("/api/v1/weekly/" + in.knownProvider() + "/letter")))
+        .attempt(
+            "PUT /api/v1/weekly/{department}/letter",
+            (in, call) ->
+                Answer.of(
+                    call.body("{\"on\":false}")
+                        .header("If-Match", "*")
+                        .put("/api/v1/weekly/" + in.knownProvider() + "/letter")))
+        .attempt(
             "GET /api/v1/audit/{service}",
             (in, call) -> Answer.of(call.get("/api/v1/audit/notification-service")))
         .attempt(

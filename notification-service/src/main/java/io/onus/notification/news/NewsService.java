@@ -11,6 +11,7 @@ import io.onus.notification.directory.DirectoryService;
 import io.onus.notification.directory.domain.Department;
 import io.onus.notification.domain.Spelled;
 import io.onus.notification.domain.Urgency;
+import io.onus.notification.escalation.FallbackService;
 import io.onus.notification.news.domain.Reader;
 import io.onus.notification.target.TargetService;
 import io.onus.notification.target.domain.Parties;
@@ -34,6 +35,7 @@ public class NewsService {
 
   private final TargetService targets;
   private final DirectoryService directory;
+  private final FallbackService fallback;
   private final DeliveryService deliveries;
   private final WallClock clock;
   private final MeterRegistry meters;
@@ -41,11 +43,13 @@ public class NewsService {
   NewsService(
       TargetService targets,
       DirectoryService directory,
+      FallbackService fallback,
       DeliveryService deliveries,
       WallClock clock,
       MeterRegistry meters) {
     this.targets = targets;
     this.directory = directory;
+    this.fallback = fallback;
     this.deliveries = deliveries;
     this.clock = clock;
     this.meters = meters;
@@ -81,21 +85,10 @@ public class NewsService {
             directory.find(reader.department()).map(Department::zone).orElse(DEFAULT_ZONE));
     Content.News words = heard.story().words(reader, zone);
     if (reached.recipients().isEmpty()) {
-      unreached(heard, reader, words, reached);
-      return;
+      unreached(heard, reader, words, reached, told);
+    } else {
+      tell(heard, words, reached.recipients(), told);
     }
-    Optional<String> by = heard.story().by();
-    List<Recipient> recipients =
-        reached.recipients().stream()
-            .filter(recipient -> by.isEmpty() || !by.get().equals(recipient.personId()))
-            .filter(recipient -> told.add(recipient.channel() + " " + recipient.address()))
-            .toList();
-    if (recipients.isEmpty()) {
-      return;
-    }
-    deliveries.tell(
-        Tell.news(Ids.newId(clock.now()), heard.eventId(), heard.text(), words), recipients);
-    meters.counter("onus.news.told", "topic", words.topic().name()).increment();
   }
 
   private static List<Target> targets(Reader reader) {
@@ -107,10 +100,28 @@ public class NewsService {
     return targets;
   }
 
-  private void unreached(Heard heard, Reader reader, Content.News words, Reached reached) {
+  /** What nobody of a department reads is for the company's last contact, as alerts are. */
+  private void unreached(
+      Heard heard, Reader reader, Content.News words, Reached reached, Set<String> told) {
     meters.counter("onus.news.unreached", "topic", words.topic().name()).increment();
     LOG.errorf(
         "nobody to tell eventId=%s department=%s reason=%s",
         heard.eventId(), reader.department(), String.join("; ", reached.reasons()));
+    tell(heard, words, fallback.reach().recipients(), told);
+  }
+
+  private void tell(Heard heard, Content.News words, List<Recipient> recipients, Set<String> told) {
+    Optional<String> by = heard.story().by();
+    List<Recipient> others =
+        recipients.stream()
+            .filter(recipient -> by.isEmpty() || !by.get().equals(recipient.personId()))
+            .filter(recipient -> told.add(recipient.channel() + " " + recipient.address()))
+            .toList();
+    if (others.isEmpty()) {
+      return;
+    }
+    deliveries.tell(
+        Tell.news(Ids.newId(clock.now()), heard.eventId(), heard.text(), words), others);
+    meters.counter("onus.news.told", "topic", words.topic().name()).increment();
   }
 }

@@ -163,15 +163,31 @@ class NewsTest {
   }
 
   @Test
-  void whereNobodyCanBeToldThatIsCountedAndTheOtherSideIsTold() {
+  void whatNobodyOfADepartmentCanBeToldIsCountedAndGoesToTheFallbackContact() {
     publisher.department(cs, 1);
     publisher.department(eng, 1, lena);
+    String last = "last@%s.example".formatted(mark);
+    Api.person("last-" + mark);
+    Api.method("last-" + mark, "EMAIL", last);
+    Api.as("ada").delete("/api/v1/fallback");
+    Api.as("ada")
+        .body(Map.of("targets", List.of(Map.of("kind", "PERSON", "id", "last-" + mark))))
+        .put("/api/v1/fallback")
+        .then()
+        .statusCode(201);
     double before = unreached("BUDGET");
+    try {
 
-    publish("onus.agreement.v1", agreement("budget-spent", data -> data.put("department", eng)));
+      publish("onus.agreement.v1", agreement("budget-spent", data -> data.put("department", eng)));
 
-    awaitTold(eng, 1);
-    assertThat(unreached("BUDGET")).isGreaterThan(before);
+      Told letter = awaitTold(eng, 1).getFirst();
+      assertThat(everybodyTold(letter.title()))
+          .extracting(Told::address)
+          .containsExactlyInAnyOrder(lena, last);
+      assertThat(unreached("BUDGET")).isGreaterThan(before);
+    } finally {
+      Api.as("ada").delete("/api/v1/fallback");
+    }
   }
 
   @Test

@@ -75,8 +75,8 @@ public final class ClockFacts {
     data.putObject("obligor").put("side", "PROVIDER").put("department", provider);
     data.putObject("agreement").put("id", UUID.randomUUID().toString()).put("version", 1);
     data.put("expected", false);
-    data.put("phase", "RUNNING");
-    data.put("verdict", "PENDING");
+    data.put("phase", type.equals("met") || type.equals("finished-late") ? "FINISHED" : "RUNNING");
+    data.put("verdict", verdict(type));
     data.put("startedAt", STARTED.toString());
     data.put("dueAt", DUE.toString());
     data.put("target", "PT2H");
@@ -97,5 +97,13 @@ public final class ClockFacts {
     event.put("datacontenttype", "application/json");
     event.set("data", data);
     return new Fact(eventId, requestId.toString(), event.toString());
+  }
+
+  private static String verdict(String type) {
+    return switch (type) {
+      case "met" -> "MET";
+      case "breached", "overdue", "finished-late" -> "BREACHED";
+      default -> "PENDING";
+    };
   }
 }
