@@ -229,7 +229,7 @@ public final class RunningStack implements AutoCloseable {
     if (service == SuiteService.NOTIFICATION) {
       environment.putAll(StackEnvironment.sealing(plan.folder()));
       // Whoever tries webhooks here has the receiver on this machine too.
-      environment.put("ONUS_WEBHOOK_ALLOW_PRIVATE", "true");
+      environment.put("ONUS_OUTBOUND_ALLOW", "127.0.0.0/8,::1/128");
     }
     if (service == SuiteService.NOTIFICATION && catchesMail()) {
       environment.put("ONUS_SMTP_HOST", Ports.LOOPBACK);

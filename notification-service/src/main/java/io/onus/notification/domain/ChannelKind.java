@@ -4,6 +4,9 @@ package io.onus.notification.domain;
 public enum ChannelKind {
   EMAIL,
   WEBHOOK,
+  CHAT,
+  PAGER,
+  ALERTMANAGER,
   /** What who is signed in reads; everybody who is told has it, and nobody sets it up. */
   STREAM
 }

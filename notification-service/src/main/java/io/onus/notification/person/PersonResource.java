@@ -8,7 +8,7 @@ import io.onus.kit.page.PageRequest;
 import io.onus.kit.problem.Problem;
 import io.onus.kit.problem.Violation;
 import io.onus.notification.Askers;
-import io.onus.notification.channel.webhook.WebhookTargets;
+import io.onus.notification.channel.Channels;
 import io.onus.notification.domain.Asker;
 import io.onus.notification.person.PersonService.Added;
 import io.onus.notification.person.PersonService.Written;
@@ -51,14 +51,14 @@ import org.jspecify.annotations.Nullable;
 public class PersonResource {
 
   private final PersonService service;
-  private final WebhookTargets targets;
+  private final Channels channels;
   private final Idempotency idempotency;
   private final Callers callers;
 
   public PersonResource(
-      PersonService service, WebhookTargets targets, Idempotency idempotency, Callers callers) {
+      PersonService service, Channels channels, Idempotency idempotency, Callers callers) {
     this.service = service;
-    this.targets = targets;
+    this.channels = channels;
     this.idempotency = idempotency;
     this.callers = callers;
   }
@@ -161,7 +161,7 @@ public class PersonResource {
       description = "Refused: the person has 20 methods, or the key was used with another body")
   public Response addMethod(
       @PathParam("id") @Parameter(example = "ada") String id, @Valid @NotNull MethodForm form) {
-    List<Violation> violations = form.violations(targets);
+    List<Violation> violations = form.violations(channels);
     if (!violations.isEmpty()) {
       throw Problem.malformed("address " + violations.getFirst().message() + ".", violations);
     }

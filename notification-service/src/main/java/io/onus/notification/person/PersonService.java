@@ -146,7 +146,7 @@ public class PersonService {
     Instant now = clock.now();
     Secret secret =
         switch (kind) {
-          case EMAIL, STREAM -> null;
+          case EMAIL, CHAT, PAGER, ALERTMANAGER, STREAM -> null;
           case WEBHOOK -> newSecret();
         };
     KnownMethod method =

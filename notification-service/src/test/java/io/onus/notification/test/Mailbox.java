@@ -6,16 +6,20 @@ import io.onus.kit.test.Await;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** A real SMTP server that keeps what it gets. */
 public final class Mailbox implements AutoCloseable {
 
+  private static final String[] NONE = {};
+
   /** A letter as its receiver reads it. */
   public record Letter(
-      String to, String subject, String text, String messageId, String references) {}
+      String to, String subject, String text, String html, String messageId, String references) {}
 
   private final GreenMail server;
 
@@ -48,11 +52,17 @@ public final class Mailbox implements AutoCloseable {
       return new Letter(
           message.getRecipients(RecipientType.TO)[0].toString(),
           message.getSubject(),
-          String.valueOf(message.getContent()).replace("\r\n", "\n"),
+          part(message, 0),
+          part(message, 1),
           message.getMessageID(),
-          String.join(" ", message.getHeader("References")));
+          String.join(" ", Objects.requireNonNullElse(message.getHeader("References"), NONE)));
     } catch (MessagingException | IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String part(MimeMessage message, int at) throws MessagingException, IOException {
+    MimeMultipart parts = (MimeMultipart) message.getContent();
+    return String.valueOf(parts.getBodyPart(at).getContent()).replace("\r\n", "\n");
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import io.onus.kit.outbound.OutboundCalls;
+import io.onus.kit.outbound.OutboundTargets;
+import io.onus.kit.outbound.SystemHostNames;
 import io.onus.kit.problem.Problem;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -11,6 +14,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,8 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CalendarFeedTest {
 
   private final Vertx vertx = Vertx.vertx();
-  private final CalendarFeed feed = new CalendarFeed(true, vertx);
-  private final CalendarFeed careful = new CalendarFeed(false, vertx);
+  private final OutboundCalls trusting = calls(Optional.of(List.of("127.0.0.0/8")));
+  private final OutboundCalls wary = calls(Optional.empty());
+  private final CalendarFeed feed = new CalendarFeed(trusting);
+  private final CalendarFeed careful = new CalendarFeed(wary);
   private final AtomicInteger calls = new AtomicInteger();
   private HttpServer server;
 
@@ -57,8 +64,8 @@ class CalendarFeedTest {
   @AfterEach
   void stop() {
     server.stop(0);
-    feed.close();
-    careful.close();
+    trusting.close();
+    wary.close();
     vertx.close();
   }
 
@@ -117,7 +124,8 @@ class CalendarFeedTest {
         "a b",
         "",
         "https:///a",
-        "http://u:p@h/"
+        "http://u:p@h/",
+        "http://h:65536/"
       })
   void whatIsNoAddressOfTheWebIsMalformed(String url) {
     assertThatExceptionOfType(Problem.class)
@@ -130,6 +138,11 @@ class CalendarFeedTest {
         .isThrownBy(() -> feed.fetch(url))
         .satisfies(problem -> assertThat(problem.refusal()).isEqualTo(refusal))
         .withMessageContaining(why);
+  }
+
+  private OutboundCalls calls(Optional<List<String>> allowed) {
+    return new OutboundCalls(
+        new OutboundTargets(allowed), new SystemHostNames(), vertx, Optional.empty());
   }
 
   private String url(String path) {

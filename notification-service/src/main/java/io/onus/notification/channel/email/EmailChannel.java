@@ -2,10 +2,13 @@ package io.onus.notification.channel.email;
 
 import io.onus.kit.time.WallClock;
 import io.onus.notification.channel.Channel;
+import io.onus.notification.channel.Wordings;
 import io.onus.notification.channel.domain.Answer;
 import io.onus.notification.channel.domain.Content;
 import io.onus.notification.channel.domain.Message;
 import io.onus.notification.channel.domain.Notice;
+import io.onus.notification.channel.domain.SecretUse;
+import io.onus.notification.channel.email.domain.EmailAddress;
 import io.onus.notification.channel.email.domain.Letter;
 import io.onus.notification.channel.email.domain.SmtpReply;
 import io.onus.notification.domain.ChannelKind;
@@ -14,38 +17,38 @@ import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One letter per message. The Message-ID comes from the delivery, so a mailbox recognises a repeat;
- * all letters about one request refer to the same root and are shown as one thread.
+ * One letter per message, as text and as HTML. The Message-ID comes from the delivery, so a mailbox
+ * recognises a repeat; all letters about one request refer to the same root and are shown as one
+ * thread.
  */
 @ApplicationScoped
 public class EmailChannel implements Channel {
 
   private final SmtpClient client;
   private final WallClock clock;
-  private final String linkBase;
+  private final Wordings wordings;
   private final InternetAddress from;
   private final String domain;
 
-  EmailChannel(
-      SmtpClient client,
-      MailSettings settings,
-      WallClock clock,
-      @ConfigProperty(name = "onus.link-base") String linkBase) {
+  EmailChannel(SmtpClient client, MailSettings settings, WallClock clock, Wordings wordings) {
     this.client = client;
     this.clock = clock;
-    this.linkBase = linkBase.replaceAll("/+$", "");
+    this.wordings = wordings;
     try {
       this.from = address(settings.from());
     } catch (AddressException e) {
@@ -57,6 +60,16 @@ public class EmailChannel implements Channel {
   @Override
   public ChannelKind kind() {
     return ChannelKind.EMAIL;
+  }
+
+  @Override
+  public Optional<String> wrongAddress(String address) {
+    return EmailAddress.wrong(address);
+  }
+
+  @Override
+  public SecretUse secretUse() {
+    return SecretUse.NONE;
   }
 
   /** All letters go through one SMTP server. */
@@ -89,12 +102,8 @@ public class EmailChannel implements Channel {
 
   private MimeMessage mail(Message message, InternetAddress to) throws MessagingException {
     Instant now = clock.now();
-    if (!(message.content() instanceof Content.Milestone(Notice notice))) {
-      throw new MessagingException("no words for " + message.content().getClass().getSimpleName());
-    }
-    Letter letter = Letter.of(notice, linkBase, now);
+    Letter letter = Letter.of(wordings.of(message.content()));
     String id = "<" + message.deliveryId() + "@" + domain + ">";
-    String thread = "<request-" + notice.requestId() + "@" + domain + ">";
     MimeMessage mail =
         new MimeMessage(client.session()) {
           @Override
@@ -105,13 +114,35 @@ public class EmailChannel implements Channel {
     mail.setFrom(from);
     mail.setRecipient(RecipientType.TO, to);
     mail.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
-    mail.setText(letter.text(), StandardCharsets.UTF_8.name());
+    mail.setContent(
+        new MimeMultipart(
+            "alternative", part(letter.text(), "plain"), part(letter.html(), "html")));
     mail.setSentDate(Date.from(now));
-    mail.setHeader("In-Reply-To", thread);
-    mail.setHeader("References", thread);
+    Optional<UUID> request = request(message.content());
+    if (request.isPresent()) {
+      String thread = "<request-" + request.get() + "@" + domain + ">";
+      mail.setHeader("In-Reply-To", thread);
+      mail.setHeader("References", thread);
+    }
     mail.setHeader("Auto-Submitted", "auto-generated");
     mail.saveChanges();
     return mail;
+  }
+
+  private static MimeBodyPart part(String text, String subtype) throws MessagingException {
+    MimeBodyPart part = new MimeBodyPart();
+    part.setText(text, StandardCharsets.UTF_8.name(), subtype);
+    return part;
+  }
+
+  /** The one request a letter is about, if it is about one. */
+  private static Optional<UUID> request(Content content) {
+    return switch (content) {
+      case Content.Milestone(Notice notice) -> Optional.of(notice.requestId());
+      case Content.AlertMoved moved -> Optional.of(moved.notice().requestId());
+      case Content.Digest digest -> Optional.empty();
+      case Content.News news -> Optional.empty();
+    };
   }
 
   /** One mailbox in ASCII: nothing that could end a line, name a second one or be a group. */

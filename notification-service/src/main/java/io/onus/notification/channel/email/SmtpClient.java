@@ -1,5 +1,6 @@
 package io.onus.notification.channel.email;
 
+import io.onus.kit.outbound.TrustedCertificates;
 import io.onus.notification.channel.Channel;
 import io.onus.notification.channel.email.MailSettings.Tls;
 import jakarta.annotation.PreDestroy;
@@ -10,6 +11,7 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -19,6 +21,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 
 /**
  * One connection per letter: a kept one that the server has forgotten would cost a timeout before
@@ -127,8 +133,21 @@ class SmtpClient {
     settings
         .certificates()
         .ifPresent(
-            pem -> properties.put("mail.smtp.ssl.socketFactory", TrustedCertificates.of(pem)));
+            pem ->
+                properties.put(
+                    "mail.smtp.ssl.socketFactory",
+                    trusting(TrustedCertificates.only(pem, "onus.mail.certificates"))));
     return properties;
+  }
+
+  private static SSLSocketFactory trusting(X509TrustManager trusted) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {trusted}, null);
+      return context.getSocketFactory();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has TLS", e);
+    }
   }
 
   /** A password never crosses a network in the clear. */

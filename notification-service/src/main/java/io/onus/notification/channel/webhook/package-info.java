@@ -1,4 +1,4 @@
-/** Telling a machine by calling it: the event as it is, signed after Standard Webhooks. */
+/** Telling a machine by calling it: an event, signed after Standard Webhooks. */
 @NullMarked
 package io.onus.notification.channel.webhook;
 

@@ -47,9 +47,9 @@ public record RetrySchedule(List<Duration> waits) {
 
   public static RetrySchedule of(ChannelKind channel) {
     return switch (channel) {
-      // Nothing is handed over, so nothing is tried twice.
-      case EMAIL, STREAM -> PAGING;
-      case WEBHOOK -> INTEGRATION;
+      // To a stream nothing is handed over, so nothing is tried twice.
+      case EMAIL, CHAT, PAGER, STREAM -> PAGING;
+      case WEBHOOK, ALERTMANAGER -> INTEGRATION;
     };
   }
 

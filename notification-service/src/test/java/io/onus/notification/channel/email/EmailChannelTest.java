@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.onus.kit.test.TestCertificate;
 import io.onus.kit.time.WallClock;
+import io.onus.notification.channel.Wordings;
 import io.onus.notification.channel.domain.Answer;
 import io.onus.notification.channel.domain.Answer.RefusedForGood;
 import io.onus.notification.channel.domain.Answer.RefusedForNow;
@@ -196,7 +198,10 @@ class EmailChannelTest {
               "In-Reply-To: " + thread,
               "References: " + thread,
               "Auto-Submitted: auto-generated",
-              "Content-Type: text/plain; charset=UTF-8");
+              "Content-Type: text/plain; charset=UTF-8",
+              "Content-Type: text/html; charset=UTF-8")
+          .filteredOn(line -> line.startsWith("Content-Type: multipart/alternative;"))
+          .hasSize(1);
     }
   }
 
@@ -210,7 +215,7 @@ class EmailChannelTest {
       List<String> headers = letter.subList(0, letter.indexOf(""));
       assertThat(headers).filteredOn(line -> line.startsWith("Subject:")).hasSize(1);
       assertThat(letter).noneMatch(line -> line.startsWith("Bcc"));
-      assertThat(headers.stream().map(line -> line.split("[: ]", 2)[0]).filter(h -> !h.isEmpty()))
+      assertThat(headers.stream().map(line -> line.split("[:\\s]", 2)[0]).filter(h -> !h.isEmpty()))
           .containsExactlyInAnyOrder(
               "Date",
               "From",
@@ -221,8 +226,7 @@ class EmailChannelTest {
               "Auto-Submitted",
               "Subject",
               "MIME-Version",
-              "Content-Type",
-              "Content-Transfer-Encoding");
+              "Content-Type");
       assertThat(server.heard()).filteredOn(line -> line.startsWith("RCPT")).hasSize(1);
     }
   }
@@ -452,7 +456,8 @@ class EmailChannelTest {
             .build()
             .getConfigMapping(MailSettings.class);
     client = new SmtpClient(mail);
-    return new EmailChannel(client, mail, new WallClock(), "https://onus.example.com");
+    WallClock clock = new WallClock();
+    return new EmailChannel(client, mail, clock, new Wordings(clock, "https://onus.example.com/"));
   }
 
   private static Message message(String subject, String address) {

@@ -1,4 +1,4 @@
-/** How a notice reads as a letter. */
+/** How words are laid out as a letter. */
 @NullMarked
 package io.onus.notification.channel.email.domain;
 

@@ -1,4 +1,4 @@
-/** What a webhook receiver's answer means. */
+/** What a webhook is sent where there is no event to pass on. */
 @NullMarked
 package io.onus.notification.channel.webhook.domain;
 

@@ -2,11 +2,14 @@ package io.onus.notification.channel.email.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onus.notification.channel.domain.Content;
 import io.onus.notification.channel.domain.Notice;
 import io.onus.notification.channel.domain.Notice.Customer;
 import io.onus.notification.channel.domain.Notice.Money;
 import io.onus.notification.channel.domain.Notice.Promise;
+import io.onus.notification.channel.domain.Wording;
 import io.onus.notification.domain.Standing;
+import io.onus.notification.test.Notices;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +31,7 @@ class LetterTest {
             promise(Standing.BREACHED, 100, false),
             List.of(new Promise("RESOLUTION", Standing.AT_RISK, 75, DUE.plusSeconds(3600), false)));
 
-    Letter letter = Letter.of(notice, BASE, DUE.plus(Duration.ofMinutes(125)));
+    Letter letter = letter(notice, BASE, DUE.plus(Duration.ofMinutes(125)));
 
     assertThat(letter.subject())
         .isEqualTo(
@@ -57,7 +60,7 @@ class LetterTest {
   @Test
   void aWarningSaysHowMuchIsUsedAndWhatRemains() {
     Letter letter =
-        Letter.of(
+        letter(
             notice("Which bolt?", promise(Standing.AT_RISK, 75, false), List.of()),
             BASE,
             DUE.minusSeconds(1800));
@@ -71,7 +74,7 @@ class LetterTest {
   @Test
   void aWarningThatArrivesAfterTheDueInstantDoesNotPretendThereIsTime() {
     Letter letter =
-        Letter.of(
+        letter(
             notice("Which bolt?", promise(Standing.AT_RISK, 90, false), List.of()),
             BASE,
             DUE.plusSeconds(30));
@@ -82,7 +85,7 @@ class LetterTest {
   @Test
   void whatNobodySignedIsExpectedAndNotPromised() {
     Letter letter =
-        Letter.of(
+        letter(
             notice("Which bolt?", promise(Standing.OVERDUE, 200, true), List.of()),
             BASE,
             DUE.plusSeconds(7200));
@@ -95,7 +98,7 @@ class LetterTest {
   @Test
   void aLineBreakInASubjectNeverBecomesAHeaderOrALine() {
     Letter letter =
-        Letter.of(
+        letter(
             notice("x\r\nBcc: eve@example.com", promise(Standing.BREACHED, 100, false), List.of()),
             BASE,
             DUE);
@@ -107,7 +110,7 @@ class LetterTest {
   @Test
   void aSubjectOfAnyLengthFitsItsHeader() {
     Letter letter =
-        Letter.of(
+        letter(
             notice("a".repeat(5000), promise(Standing.BREACHED, 100, false), List.of()), BASE, DUE);
 
     assertThat(letter.subject()).hasSize(180).endsWith("…");
@@ -117,8 +120,65 @@ class LetterTest {
   void aMetricNobodyKnowsHereIsNamedAsItIs() {
     Promise tea = new Promise("TEA_BREAK", Standing.BREACHED, 100, null, false);
 
-    assertThat(Letter.of(notice("?", tea, List.of()), BASE, DUE).subject())
+    assertThat(letter(notice("?", tea, List.of()), BASE, DUE).subject())
         .isEqualTo("[ENG-1042] Breached: ENG promised CS tea break – ?");
+  }
+
+  @Test
+  void theHtmlSaysWhatTheTextSays() {
+    for (Content content : Notices.all()) {
+      Wording wording = Wording.of(content, BASE, Notices.NOW);
+      String html = plain(Letter.of(wording).html());
+
+      assertThat(html).contains(wording.headline());
+      assertThat(wording.lead()).allSatisfy(line -> assertThat(html).contains(line));
+      assertThat(wording.facts()).allSatisfy(fact -> assertThat(html).contains(fact.value()));
+      assertThat(wording.parts())
+          .allSatisfy(
+              part ->
+                  assertThat(html)
+                      .contains(part.heading())
+                      .contains(part.lines().stream().map(Wording.Line::text).toList()));
+    }
+  }
+
+  @Test
+  void nothingPeopleWroteIsMarkup() {
+    String subject = "<script>alert(1)</script>\"'&<img src=https://eve.example.com/x>";
+    String html = letter(Notices.breached(subject), BASE, DUE).html();
+
+    assertThat(html)
+        .doesNotContain("<script", "<img", "alert(1)</script>")
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;&lt;img");
+  }
+
+  @Test
+  void theHtmlFetchesNothingAndRunsNothing() {
+    for (Content content : Notices.all()) {
+      String html = Letter.of(Wording.of(content, BASE, Notices.NOW)).html();
+
+      assertThat(html)
+          .doesNotContainPattern(
+              "(?i)<(?:img|script|link|iframe|object|form|video|svg)|url\\(|@import|\\son\\w+=");
+      // The only addresses in it are those of links.
+      assertThat(html.replaceAll("<a href=\"https://onus\\.example\\.com/[^\"]*\"", ""))
+          .doesNotContain("http");
+      assertThat(html).hasSizeLessThan(30_000);
+    }
+  }
+
+  /** As somebody reads it. */
+  private static String plain(String html) {
+    return html.replaceAll("<[^>]*>", "")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&");
+  }
+
+  private static Letter letter(Notice notice, String linkBase, Instant now) {
+    return Letter.of(Wording.of(new Content.Milestone(notice), linkBase, now));
   }
 
   private static Promise promise(Standing standing, int percent, boolean expected) {

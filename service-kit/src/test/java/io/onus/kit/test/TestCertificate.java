@@ -1,4 +1,4 @@
-package io.onus.notification.channel.email;
+package io.onus.kit.test;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,21 +15,21 @@ import javax.net.ssl.SSLContext;
  * @param pem what a client trusts it by
  * @param server what a server shows it with
  */
-record TestCertificate(Path pem, SSLContext server) {
+public record TestCertificate(Path pem, SSLContext server) {
 
   private static final String PASSWORD = "changeit";
 
   /**
    * @param name what it is for, such as {@code dns:localhost}
    */
-  static TestCertificate of(Path folder, String name)
+  public static TestCertificate of(Path folder, String name)
       throws IOException, InterruptedException, GeneralSecurityException {
-    Path store = Files.createTempFile(folder, "mail", ".p12");
-    Path pem = Files.createTempFile(folder, "mail", ".pem");
+    Path store = Files.createTempFile(folder, "test", ".p12");
+    Path pem = Files.createTempFile(folder, "test", ".pem");
     Files.delete(store);
     Files.delete(pem);
     keytool(
-        "-genkeypair -alias mail -keyalg EC -dname CN=mail -validity 2 -storetype PKCS12 -storepass"
+        "-genkeypair -alias test -keyalg EC -dname CN=test -validity 2 -storetype PKCS12 -storepass"
             + " "
             + PASSWORD
             + " -keystore "
@@ -37,7 +37,7 @@ record TestCertificate(Path pem, SSLContext server) {
             + " -ext san="
             + name);
     keytool(
-        "-exportcert -rfc -alias mail -storepass "
+        "-exportcert -rfc -alias test -storepass "
             + PASSWORD
             + " -keystore "
             + store

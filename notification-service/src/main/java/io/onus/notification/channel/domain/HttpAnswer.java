@@ -1,6 +1,5 @@
-package io.onus.notification.channel.webhook.domain;
+package io.onus.notification.channel.domain;
 
-import io.onus.notification.channel.domain.Answer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;

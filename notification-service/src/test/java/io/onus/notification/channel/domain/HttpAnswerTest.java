@@ -1,8 +1,7 @@
-package io.onus.notification.channel.webhook.domain;
+package io.onus.notification.channel.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.onus.notification.channel.domain.Answer;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
