@@ -46,6 +46,15 @@ public final class QueryValue {
     }
   }
 
+  public static @Nullable Boolean flag(String name, @Nullable String value) {
+    return switch (value) {
+      case null -> null;
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw wrong(name, "must be true or false");
+    };
+  }
+
   private static <E extends Enum<E>> String all(Class<E> type) {
     return Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
   }

@@ -4,12 +4,14 @@ import io.onus.kit.test.AccessMatrix;
 import io.onus.kit.test.AccessMatrix.Answer;
 import io.onus.kit.test.OnusStack;
 import io.onus.kit.test.Tokens;
+import io.onus.notification.test.Codes;
 import io.onus.notification.test.FreePorts;
 import io.onus.notification.test.Scene;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -29,6 +31,8 @@ class AccessMatrixTest {
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrap;
+
+  @Inject Codes codes;
 
   private Scene scene;
 
@@ -87,6 +91,34 @@ class AccessMatrixTest {
                         .delete(
                             "/api/v1/people/%s/methods/%s".formatted(in.person(), in.newMethod()))))
         .attempt(
+            "PUT /api/v1/people/{id}/methods/{methodId}",
+            (in, call) ->
+                Answer.of(
+                    call.body("{\"urgency\":\"HIGH\"}")
+                        .header("If-Match", "*")
+                        .put(method(in, in.newMethod()))))
+        .attempt(
+            "POST /api/v1/people/{id}/methods/{methodId}/rotate-secret",
+            (in, call) -> Answer.of(call.post(method(in, in.newSignedMethod()) + "/rotate-secret")))
+        .attempt(
+            "POST /api/v1/people/{id}/methods/{methodId}/code",
+            (in, call) -> {
+              String fresh = in.newUnverifiedMethod();
+              codes.forget(fresh);
+              return Answer.of(call.post(method(in, fresh) + "/code"));
+            })
+        .attempt(
+            "POST /api/v1/people/{id}/methods/{methodId}/verify",
+            (in, call) -> {
+              String fresh = in.newUnverifiedMethod();
+              return Answer.of(
+                  call.body("{\"code\":\"%s\"}".formatted(codes.of(fresh)))
+                      .post(method(in, fresh) + "/verify"));
+            })
+        .attempt(
+            "POST /api/v1/people/{id}/methods/{methodId}/test",
+            (in, call) -> Answer.of(call.post(method(in, in.newMethod()) + "/test")))
+        .attempt(
             "GET /api/v1/people/{id}/preferences",
             (in, call) -> Answer.of(call.get("/api/v1/people/" + in.person() + "/preferences")))
         .attempt(
@@ -96,6 +128,34 @@ class AccessMatrixTest {
                     call.body("{\"budget\":20}")
                         .header("If-Match", "*")
                         .put("/api/v1/people/" + in.person() + "/preferences")))
+        .attempt(
+            "GET /api/v1/webhooks",
+            (in, call) -> Answer.list(call.get("/api/v1/webhooks?pageSize=200"), in.webhook()))
+        .attempt(
+            "GET /api/v1/webhooks/{id}",
+            (in, call) -> Answer.of(call.get("/api/v1/webhooks/" + in.webhook())))
+        .attempt(
+            "PUT /api/v1/webhooks/{id}",
+            (in, call) ->
+                Answer.of(
+                    call.signedIn()
+                        .body(in.webhookForm())
+                        .header("If-Match", "*")
+                        .put("/api/v1/webhooks/" + in.webhook())))
+        .attempt(
+            "DELETE /api/v1/webhooks/{id}",
+            (in, call) -> Answer.of(call.signedIn().delete("/api/v1/webhooks/" + in.newWebhook())))
+        .attempt(
+            "POST /api/v1/webhooks/{id}/enable",
+            (in, call) ->
+                Answer.of(call.post("/api/v1/webhooks/" + in.newGoneWebhook() + "/enable")))
+        .attempt(
+            "POST /api/v1/webhooks/{id}/test",
+            (in, call) -> Answer.of(call.post("/api/v1/webhooks/" + in.webhook() + "/test")))
+        .attempt(
+            "POST /api/v1/webhooks/{id}/rotate-secret",
+            (in, call) ->
+                Answer.of(call.post("/api/v1/webhooks/" + in.webhook() + "/rotate-secret")))
         .attempt(
             "GET /api/v1/routes",
             (in, call) -> Answer.list(call.get("/api/v1/routes?pageSize=200"), in.route()))
@@ -326,5 +386,9 @@ class AccessMatrixTest {
   /** A list that is hidden as a whole from who may not know what it belongs to. */
   private static Answer list(Response response, String item) {
     return response.statusCode() == 200 ? Answer.list(response, item) : Answer.of(response);
+  }
+
+  private static String method(Scene in, String methodId) {
+    return "/api/v1/people/%s/methods/%s".formatted(in.person(), methodId);
   }
 }

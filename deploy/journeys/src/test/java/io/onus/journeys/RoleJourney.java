@@ -159,8 +159,9 @@ class RoleJourney {
   void leadsKeepTheirOwnRoutesAndAnOnCallAdminEverybodys() {
     // Given
     assertStatus(notifications("otto").put("/people/ida", "{\"name\":\"Ida\"}"), 201);
-    String method = "{\"kind\":\"EMAIL\",\"address\":\"ida@onus.example\"}";
-    assertStatus(notifications("otto").post("/people/ida/methods", method), 201);
+    String method = "{\"kind\":\"EMAIL\",\"address\":\"ida@onus.example\",\"verified\":true}";
+    assertStatus(notifications("otto").post("/people/ida/methods", method), 403);
+    assertStatus(notifications("admin").post("/people/ida/methods", method), 201);
 
     // Then
     String[] others = {"ada", "emil", "lena", "audrey", "admin", "shop", "bridge"};

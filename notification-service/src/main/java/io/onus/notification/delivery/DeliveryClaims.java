@@ -258,7 +258,7 @@ class DeliveryClaims {
     moves.forEach(move -> digests.after(move.known(), after.get(move.known().id())));
     store.passed(counted, now);
     mailboxes.served(served, now);
-    Map<UUID, Message> messages = store.messages(after.keySet());
+    Map<UUID, Message> messages = store.messages(after.keySet(), now);
     messages.putAll(digest);
     List<ClaimedDelivery> claimed = new ArrayList<>();
     for (Move move : moves) {

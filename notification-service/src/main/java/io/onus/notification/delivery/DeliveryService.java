@@ -101,9 +101,35 @@ public class DeliveryService {
   }
 
   private void insert(Tell tell, Recipient recipient, Instant now) {
+    insert(Ids.newId(now), tell, recipient, now);
+  }
+
+  private void insert(UUID id, Tell tell, Recipient recipient, Instant now) {
+    store.insert(id, tell, recipient, way(recipient, now), now);
+  }
+
+  private DeliveryStore.Way way(Recipient recipient, Instant now) {
     String lane = channels.of(recipient.channel()).lane(recipient.address());
     UUID mailbox = recipient.channel() == ChannelKind.STREAM ? null : mailboxes.of(recipient, now);
-    store.insert(Ids.newId(now), tell, recipient, new DeliveryStore.Way(lane, mailbox), now);
+    return new DeliveryStore.Way(lane, mailbox);
+  }
+
+  /**
+   * Keeps what is to be told, unless it is kept already, and starts one delivery of it under an id
+   * of the caller's, unless there is one.
+   */
+  public void start(UUID deliveryId, Tell tell, Recipient recipient) {
+    if (notices.find(tell.noticeId()).isEmpty()) {
+      keep(tell);
+    }
+    insert(deliveryId, tell, recipient, clock.now());
+    signal.afterCommit();
+  }
+
+  /** What waits to be sent through one method goes through another from now on. */
+  public void redirect(UUID methodId, Recipient to) {
+    Instant now = clock.now();
+    store.redirect(methodId, to, way(to, now), now);
   }
 
   /** Keeps and tells in one go. */
@@ -248,9 +274,12 @@ public class DeliveryService {
         .orElseThrow(() -> Problem.notFound("delivery", id));
   }
 
-  /** The department that owes what it is about; null for news. */
+  /** The department that owes what it is about; of news, the one whose machine is told it. */
   private @Nullable String obligor(KnownDelivery known) {
-    return known.alertId() == null ? null : store.obligor(known.alertId());
+    if (known.alertId() != null) {
+      return store.obligor(known.alertId());
+    }
+    return known.methodId() == null ? null : store.departmentOf(known.methodId());
   }
 
   Page<KnownDelivery> page(Asker asker, DeliveryFilter filter, PageRequest request) {

@@ -6,7 +6,6 @@ import io.onus.kit.sql.Sql;
 import io.onus.notification.channel.domain.Content;
 import io.onus.notification.channel.domain.Message;
 import io.onus.notification.channel.domain.Recipient;
-import io.onus.notification.channel.domain.Secret;
 import io.onus.notification.delivery.domain.Delivery;
 import io.onus.notification.delivery.domain.DeliveryAccess;
 import io.onus.notification.delivery.domain.Hold;
@@ -14,8 +13,7 @@ import io.onus.notification.delivery.domain.Manners.Place;
 import io.onus.notification.delivery.domain.Relevance;
 import io.onus.notification.domain.ChannelKind;
 import io.onus.notification.domain.Severity;
-import io.onus.notification.secret.SecretBox;
-import io.onus.notification.secret.UnopenableSecretException;
+import io.onus.notification.method.domain.MethodStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -24,16 +22,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class DeliveryStore {
-
-  private static final Logger LOG = Logger.getLogger(DeliveryStore.class);
 
   private static final String COLUMNS =
       """
@@ -97,12 +93,12 @@ class DeliveryStore {
 
   private final Sql sql;
   private final NoticeStore notices;
-  private final SecretBox box;
+  private final SealedParts sealed;
 
-  DeliveryStore(Sql sql, NoticeStore notices, SecretBox box) {
+  DeliveryStore(Sql sql, NoticeStore notices, SealedParts sealed) {
     this.sql = sql;
     this.notices = notices;
-    this.box = box;
+    this.sealed = sealed;
   }
 
   /** Nothing happens where this notice is on its way to this address already. */
@@ -114,7 +110,7 @@ class DeliveryStore {
               channel, address, lane, mailbox_id, status, attempts, next_attempt_at, sent_at, version, created_at,
               updated_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 1, ?, ?)
-            on conflict on constraint deliveries_once do nothing
+            on conflict do nothing
             """,
             id,
             tell.noticeId(),
@@ -197,18 +193,19 @@ class DeliveryStore {
   }
 
   /** What is handed to the channels. */
-  Map<UUID, Message> messages(Collection<UUID> ids) {
+  Map<UUID, Message> messages(Collection<UUID> ids, Instant now) {
     return sql
         .list(
             "select "
                 + COLUMNS
                 + """
-                , m.secret, n.content, n.event
+                , m.secret, case when m.old_secret_until > ? then m.old_secret end as old_secret, n.content, n.event
                 from deliveries d join notices n on n.id = d.notice_id
                 left join contact_methods m on m.id = d.method_id
                 where d.id = any (?)
                 """,
             this::message,
+            now,
             ids)
         .stream()
         .collect(Collectors.toMap(Message::deliveryId, message -> message));
@@ -217,6 +214,23 @@ class DeliveryStore {
   /** From now on it counts as told on its own. */
   void passed(Collection<UUID> ids, Instant now) {
     sql.update("update deliveries set passed_at = ? where id = any (?)", now, ids);
+  }
+
+  /** What is on its way to the new address already stays behind, and is cancelled. */
+  void redirect(UUID methodId, Recipient to, Way way, Instant now) {
+    sql.update(
+        """
+        update deliveries d set method_id = ?, address = ?, lane = ?, mailbox_id = ?, version = version + 1, updated_at = ?
+        where d.method_id = ? and d.status = 'PENDING' and not exists (
+          select 1 from deliveries o where o.notice_id = d.notice_id and o.channel = d.channel and o.address = ?)
+        """,
+        to.methodId(),
+        to.address(),
+        way.lane(),
+        way.mailboxId(),
+        now,
+        methodId,
+        to.address());
   }
 
   Optional<KnownDelivery> lock(UUID id) {
@@ -396,6 +410,19 @@ class DeliveryStore {
         .orElseThrow();
   }
 
+  /** Whose machine a method leads to; null where it leads to a person, or is of no department. */
+  @Nullable String departmentOf(UUID methodId) {
+    return sql.one(
+            """
+            select i.department from contact_methods m join integrations i on i.id = m.integration
+            where m.id = ?
+            """,
+            row -> Optional.ofNullable(row.nullableText("department")),
+            methodId)
+        .flatMap(department -> department)
+        .orElse(null);
+  }
+
   List<KnownDelivery> page(DeliveryAccess.Sight sight, DeliveryFilter filter, PageRequest request) {
     UUID before = request.isFirst() ? null : id(request.key(0));
     return sql.list(
@@ -404,7 +431,10 @@ class DeliveryStore {
             + """
             from deliveries d
             where (? or d.person_id = ?
-                or exists (select 1 from alerts a where a.id = d.alert_id and a.obligor = any(?)))
+                or exists (select 1 from alerts a where a.id = d.alert_id and a.obligor = any(?))
+                or d.alert_id is null and exists (
+                  select 1 from contact_methods m join integrations i on i.id = m.integration
+                  where m.id = d.method_id and i.department = any(?)))
               and (?::text is null or d.status = ?) and (?::text is null or d.channel = ?)
               and (?::text is null or d.person_id = ?) and (?::uuid is null or d.alert_id = ?)
               and (?::uuid is null or d.id < ?)
@@ -413,6 +443,7 @@ class DeliveryStore {
         this::delivery,
         sight.all(),
         sight.person(),
+        sight.obligors(),
         sight.obligors(),
         filter.status(),
         filter.status(),
@@ -445,7 +476,7 @@ class DeliveryStore {
             || topic != null && Readers.isForOneMethod(Content.Topic.valueOf(topic));
     return new DueDelivery(
         delivery,
-        relevance(delivery, row),
+        relevance(delivery, topic, row),
         row.nullableText("priority"),
         free,
         row.nullableInstant("waiting_until"));
@@ -458,32 +489,20 @@ class DeliveryStore {
         delivery.alertId(),
         delivery.recipient(),
         delivery.address(),
-        secrets(delivery, row),
+        sealed.secrets(
+            delivery.methodId(), row.nullableText("secret"), row.nullableText("old_secret")),
         delivery.severity(),
-        notices.content(row),
+        sealed.opened(notices.content(row), delivery.methodId()),
         row.nullableText("event"));
   }
 
-  /** None where it cannot be opened; the channel then says what it cannot do without. */
-  private List<Secret> secrets(KnownDelivery delivery, Row row) throws SQLException {
-    String sealed = row.nullableText("secret");
-    UUID methodId = delivery.methodId();
-    if (sealed == null || methodId == null) {
-      return List.of();
-    }
-    try {
-      return List.of(box.open(sealed, methodId));
-    } catch (UnopenableSecretException e) {
-      LOG.errorf("a secret cannot be opened methodId=%s: %s", methodId, e.getMessage());
-      return List.of();
-    }
-  }
-
-  private static Relevance relevance(KnownDelivery delivery, Row row) throws SQLException {
+  private static Relevance relevance(KnownDelivery delivery, @Nullable String topic, Row row)
+      throws SQLException {
     String method = row.nullableText("method_status");
-    if (method != null && !method.equals("ACTIVE")) {
+    if (method != null && !isUsed(method, topic)) {
       return new Relevance.Unwanted(
-          "the method is not used any more: " + row.text("method_reason"));
+          "the method is not used: "
+              + Objects.requireNonNullElse(row.nullableText("method_reason"), "not verified"));
     }
     if (delivery.resentBy() != null || delivery.alertId() == null) {
       return new Relevance.Wanted();
@@ -517,6 +536,15 @@ class DeliveryStore {
     return row.flag("taken")
         ? new Relevance.Wanted()
         : new Relevance.Pointless("what it follows was never taken");
+  }
+
+  /** What is to prove a method comes before it is used. */
+  private static boolean isUsed(String methodStatus, @Nullable String topic) {
+    return switch (MethodStatus.valueOf(methodStatus)) {
+      case ACTIVE -> true;
+      case UNVERIFIED, DISABLED -> Content.Topic.VERIFICATION.name().equals(topic);
+      case REMOVED -> false;
+    };
   }
 
   private KnownDelivery delivery(Row row) throws SQLException {

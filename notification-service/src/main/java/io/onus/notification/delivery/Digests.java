@@ -121,7 +121,7 @@ class Digests {
       record.move(digest, new CancelDelivery("nothing is left to tell"));
       return false;
     }
-    Message bare = store.messages(List.of(digest.id())).get(digest.id());
+    Message bare = store.messages(List.of(digest.id()), clock.now()).get(digest.id());
     messages.put(
         digest.id(),
         new Message(
@@ -227,9 +227,9 @@ class Digests {
   }
 
   private Content.Digest content(List<DueDelivery> told) {
-    Map<UUID, Message> messages =
-        store.messages(told.stream().map(each -> each.delivery().id()).toList());
     Instant now = clock.now();
+    Map<UUID, Message> messages =
+        store.messages(told.stream().map(each -> each.delivery().id()).toList(), now);
     Map<String, Optional<OpenHours>> calendars = new HashMap<>();
     List<DigestItem> items =
         messages.values().stream()

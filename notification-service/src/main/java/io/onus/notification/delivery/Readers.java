@@ -33,7 +33,16 @@ final class Readers {
   static boolean isForOneMethod(Content.Topic topic) {
     return switch (topic) {
       case VERIFICATION, TEST -> true;
-      case HAND_OVER, SWAP, REACHABILITY, BUDGET, CHAIN, NEGOTIATION, REVIEW, WEEKLY, AUDIT ->
+      case HAND_OVER,
+          SWAP,
+          REACHABILITY,
+          BUDGET,
+          CHAIN,
+          NEGOTIATION,
+          REVIEW,
+          WEEKLY,
+          AUDIT,
+          EVENT ->
           false;
     };
   }

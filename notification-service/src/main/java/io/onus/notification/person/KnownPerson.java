@@ -1,5 +1,6 @@
 package io.onus.notification.person;
 
+import io.onus.notification.method.KnownMethod;
 import io.onus.notification.person.domain.Person;
 import java.util.List;
 

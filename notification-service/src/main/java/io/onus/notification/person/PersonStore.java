@@ -1,21 +1,15 @@
 package io.onus.notification.person;
 
-import static io.onus.notification.person.domain.MethodStatus.REMOVED;
-
 import io.onus.kit.page.PageRequest;
 import io.onus.kit.sql.Row;
 import io.onus.kit.sql.Sql;
-import io.onus.notification.channel.domain.Secret;
 import io.onus.notification.domain.Asker;
 import io.onus.notification.domain.ChannelKind;
 import io.onus.notification.domain.Urgency;
 import io.onus.notification.person.domain.ContactMethod;
-import io.onus.notification.person.domain.MethodStatus;
 import io.onus.notification.person.domain.Person;
 import io.onus.notification.person.domain.PersonRight;
 import io.onus.notification.person.domain.Reach;
-import io.onus.notification.secret.SecretBox;
-import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.sql.SQLException;
@@ -33,15 +27,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PersonStore {
 
-  /** A secret as the database has it, sealed or not yet. */
-  record KeptSecret(UUID methodId, String kept) {}
-
   private final Sql sql;
-  private final SecretBox box;
 
-  PersonStore(Sql sql, SecretBox box) {
+  PersonStore(Sql sql) {
     this.sql = sql;
-    this.box = box;
   }
 
   Optional<Person> find(String id) {
@@ -77,30 +66,22 @@ class PersonStore {
   }
 
   /** Those the asker may know of. */
-  List<KnownPerson> page(Asker asker, PageRequest request) {
-    String after = request.isFirst() ? "" : request.key(0);
-    List<PersonEntity> people =
-        PersonEntity.<PersonEntity>find(
-                "id > ?1 and (?2 = true or id = ?3)",
-                Sort.by("id"),
-                after,
-                PersonRight.ofAll(asker),
-                asker.person() ? asker.id() : "")
-            .page(0, request.size() + 1)
-            .list();
-    Map<String, List<KnownMethod>> methods =
-        methods(people.stream().map(person -> person.id).toList());
-    return people.stream()
-        .map(row -> new KnownPerson(row.person(), methods.getOrDefault(row.id, List.of())))
-        .toList();
-  }
-
-  Map<String, List<KnownMethod>> methods(Collection<String> people) {
-    return ContactMethodEntity.<ContactMethodEntity>find(
-            "personId in ?1 and status <> ?2", Sort.by("id"), people, REMOVED)
-        .stream()
-        .map(ContactMethodEntity::method)
-        .collect(Collectors.groupingBy(KnownMethod::personId));
+  List<Person> page(Asker asker, @Nullable Boolean reachable, PageRequest request) {
+    return sql.list(
+        """
+        select id, name, version from people p
+        where id > ? and (? or id = ?)
+          and (?::boolean is null or ? = exists (
+            select 1 from contact_methods m where m.person_id = p.id and m.status = 'ACTIVE'))
+        order by id limit ?
+        """,
+        row -> new Person(row.text("id"), row.text("name"), row.number("version")),
+        request.isFirst() ? "" : request.key(0),
+        PersonRight.ofAll(asker),
+        asker.person() ? asker.id() : "",
+        reachable,
+        reachable,
+        request.size() + 1);
   }
 
   /** Read for each notice, so by one plain statement. */
@@ -130,52 +111,6 @@ class PersonStore {
             address)
         .stream()
         .findFirst();
-  }
-
-  void insert(KnownMethod method, @Nullable Secret secret) {
-    ContactMethodEntity entity = new ContactMethodEntity();
-    entity.id = method.id();
-    entity.personId = method.personId();
-    entity.kind = method.kind();
-    entity.address = method.address();
-    entity.urgency = method.urgency();
-    entity.secret = secret == null ? null : box.seal(secret, method.id());
-    entity.status = method.status();
-    entity.reason = method.reason();
-    entity.version = method.version();
-    entity.createdAt = method.createdAt();
-    entity.updatedAt = method.createdAt();
-    entity.persistAndFlush();
-  }
-
-  /** In id order; what another replica is sealing is left to it. */
-  List<KeptSecret> lockSecretsNotBeginning(String prefix, UUID after, int limit) {
-    return sql.list(
-        """
-        select id, secret from contact_methods
-        where secret is not null and not starts_with(secret, ?) and id > ?
-        order by id limit ? for update skip locked
-        """,
-        row -> new KeptSecret(row.uuid("id"), row.text("secret")),
-        prefix,
-        after,
-        limit);
-  }
-
-  void keepSecret(UUID methodId, String sealed) {
-    sql.update("update contact_methods set secret = ? where id = ?", sealed, methodId);
-  }
-
-  /** False where it was not active any more. */
-  boolean leave(UUID methodId, MethodStatus status, String reason, Instant now) {
-    ContactMethodEntity entity =
-        ContactMethodEntity.findById(methodId, LockModeType.PESSIMISTIC_WRITE);
-    if (entity == null || entity.status == REMOVED || entity.status == status) {
-      return false;
-    }
-    entity.leave(status, reason, now);
-    entity.flush();
-    return true;
   }
 
   private static Reach reach(Row row) throws SQLException {

@@ -2,7 +2,8 @@ package io.onus.notification.person;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.onus.notification.domain.Asker;
-import io.onus.notification.person.domain.MethodStatus;
+import io.onus.notification.method.KnownMethod;
+import io.onus.notification.method.MethodView;
 import io.onus.notification.person.domain.PersonRight;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,7 +25,7 @@ public record PersonView(
         known.person().id(),
         known.person().name(),
         withMethods ? known.methods().stream().map(MethodView::of).toList() : null,
-        known.methods().stream().anyMatch(method -> method.status() == MethodStatus.ACTIVE),
+        known.methods().stream().anyMatch(KnownMethod::isActive),
         known.person().version());
   }
 }

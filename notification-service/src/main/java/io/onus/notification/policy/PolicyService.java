@@ -13,6 +13,7 @@ import io.onus.notification.domain.Asker;
 import io.onus.notification.domain.ReachMayHaveChanged;
 import io.onus.notification.domain.Right;
 import io.onus.notification.hours.HoursService;
+import io.onus.notification.integration.IntegrationLeaves;
 import io.onus.notification.person.LastMethodLeaves;
 import io.onus.notification.person.PersonService;
 import io.onus.notification.person.domain.PeopleRefusal;
@@ -151,6 +152,10 @@ public class PolicyService {
 
   void onScheduleLeaves(@Observes ScheduleLeaves leaves) {
     refuseWhereNamed(TargetPart.Kind.SCHEDULE, "schedule", leaves.code());
+  }
+
+  void onIntegrationLeaves(@Observes IntegrationLeaves leaves) {
+    refuseWhereNamed(TargetPart.Kind.WEBHOOK, "webhook", leaves.id());
   }
 
   /** Refuses where policies name something that is about to go. */

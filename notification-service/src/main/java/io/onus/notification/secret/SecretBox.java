@@ -87,6 +87,11 @@ public class SecretBox {
     return prefix(keys.first());
   }
 
+  /** Whether it is something that was sealed, whoever can open it. */
+  public static boolean isSealed(String text) {
+    return text.startsWith(PREFIX);
+  }
+
   private static String prefix(SecretKeys.Named key) {
     return PREFIX + key.id() + ":";
   }

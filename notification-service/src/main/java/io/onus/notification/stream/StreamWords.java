@@ -1,12 +1,12 @@
 package io.onus.notification.stream;
 
 import io.onus.notification.channel.domain.Content;
-import io.onus.notification.channel.email.domain.Letter;
+import io.onus.notification.channel.domain.Wording;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** An item in words. */
+/** An item in words: those of every channel. */
 record StreamWords(String title, List<String> lines) {
 
   StreamWords {
@@ -14,27 +14,20 @@ record StreamWords(String title, List<String> lines) {
   }
 
   static StreamWords of(Content content, String linkBase, Instant now) {
-    return switch (content) {
-      case Content.Milestone milestone -> letter(Letter.of(milestone.notice(), linkBase, now));
-      case Content.AlertMoved moved ->
-          new StreamWords(
-              letter(Letter.of(moved.notice(), linkBase, now)).title(), List.of(moved.because()));
-      case Content.Digest digest -> new StreamWords("", List.of());
-      case Content.News news ->
-          new StreamWords(
-              news.title(),
-              news.sections().stream()
-                  .flatMap(
-                      section ->
-                          Stream.concat(
-                              Stream.of(section.heading()).filter(h -> !h.isEmpty()),
-                              section.lines().stream()))
-                  .toList());
-    };
+    Wording wording = Wording.of(content, linkBase, now);
+    return new StreamWords(
+        wording.headline(),
+        Stream.of(
+                wording.lead().stream(),
+                wording.facts().stream().map(fact -> fact.name() + ": " + fact.value()),
+                wording.parts().stream().flatMap(StreamWords::lines))
+            .flatMap(lines -> lines)
+            .toList());
   }
 
-  private static StreamWords letter(Letter letter) {
-    return new StreamWords(
-        letter.subject(), letter.text().lines().filter(line -> !line.isBlank()).toList());
+  private static Stream<String> lines(Wording.Part part) {
+    return Stream.concat(
+        Stream.of(part.heading()).filter(heading -> !heading.isEmpty()),
+        part.lines().stream().map(Wording.Line::text));
   }
 }

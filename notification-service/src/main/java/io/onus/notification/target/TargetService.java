@@ -7,6 +7,7 @@ import io.onus.notification.directory.domain.Contact;
 import io.onus.notification.directory.domain.Department;
 import io.onus.notification.domain.ChannelKind;
 import io.onus.notification.domain.Urgency;
+import io.onus.notification.integration.IntegrationService;
 import io.onus.notification.person.PersonService;
 import io.onus.notification.person.domain.ContactMethod;
 import io.onus.notification.person.domain.Reach;
@@ -39,16 +40,19 @@ public class TargetService {
   private final PersonService people;
   private final DirectoryService directory;
   private final ScheduleService schedules;
+  private final IntegrationService integrations;
   private final WallClock clock;
 
   TargetService(
       PersonService people,
       DirectoryService directory,
       ScheduleService schedules,
+      IntegrationService integrations,
       WallClock clock) {
     this.people = people;
     this.directory = directory;
     this.schedules = schedules;
+    this.integrations = integrations;
     this.clock = clock;
   }
 
@@ -152,7 +156,15 @@ public class TargetService {
   }
 
   private void webhook(String id, List<Recipient> recipients, List<String> reasons) {
-    reasons.add("there is no webhook " + id);
+    integrations
+        .recipient(id)
+        .ifPresentOrElse(
+            recipients::add,
+            () ->
+                reasons.add(
+                    integrations.isKnown(id)
+                        ? "the webhook " + id + " is disabled"
+                        : "there is no webhook " + id));
   }
 
   /** What targets name and nobody has made, by what it is; people are not looked at. */
@@ -161,6 +173,9 @@ public class TargetService {
     for (Target target : targets) {
       if (target instanceof OnCallTarget(String schedule) && !schedules.exists(schedule)) {
         unknown.computeIfAbsent("schedule", what -> new ArrayList<>()).add(schedule);
+      }
+      if (target instanceof WebhookTarget(String webhook) && !integrations.isKnown(webhook)) {
+        unknown.computeIfAbsent("webhook", what -> new ArrayList<>()).add(webhook);
       }
     }
     return unknown;

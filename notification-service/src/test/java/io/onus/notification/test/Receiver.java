@@ -1,5 +1,8 @@
 package io.onus.notification.test;
 
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.onus.kit.test.Await;
@@ -25,6 +28,22 @@ public final class Receiver implements AutoCloseable {
   public record Call(String path, Map<String, String> headers, byte[] body) {
     public String header(String name) {
       return headers.getOrDefault(name, "");
+    }
+
+    /** Whether one of its signatures was made with this secret. */
+    public boolean isSignedWith(String secret) {
+      try {
+        new Webhook(secret)
+            .verify(
+                text(),
+                Map.of(
+                    "webhook-id", List.of(header("webhook-id")),
+                    "webhook-timestamp", List.of(header("webhook-timestamp")),
+                    "webhook-signature", List.of(header("webhook-signature"))));
+        return true;
+      } catch (WebhookVerificationException | EmptyWebhookSecretException e) {
+        return false;
+      }
     }
 
     public String text() {

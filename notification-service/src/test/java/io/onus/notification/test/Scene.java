@@ -10,6 +10,7 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class Scene implements AutoCloseable {
   private final Receiver receiver = new Receiver();
   private final String person;
   private final String route;
+  private final String webhook;
   private final String schedule;
   private final String policy;
   private final Told told;
@@ -45,6 +47,7 @@ public final class Scene implements AutoCloseable {
     Api.person(person);
     Api.method(person, "WEBHOOK", receiver.url("/scene"));
     route = newRoute();
+    webhook = newWebhook();
     schedule = newSchedule();
     policy = newPolicy();
     told = newTold();
@@ -82,7 +85,72 @@ public final class Scene implements AutoCloseable {
 
   /** A further address of the person. */
   public String newMethod() {
+    removeFurtherMethods();
     return Api.method(person, "EMAIL", UUID.randomUUID() + "@example.com").getString("id");
+  }
+
+  /** One that its person has not verified. */
+  public String newUnverifiedMethod() {
+    removeFurtherMethods();
+    return Api.unverifiedMethod(person, "EMAIL", UUID.randomUUID() + "@example.com")
+        .getString("id");
+  }
+
+  /** One with a secret. */
+  public String newSignedMethod() {
+    removeFurtherMethods();
+    return Api.method(person, "WEBHOOK", receiver.url("/" + UUID.randomUUID())).getString("id");
+  }
+
+  /** Nobody may have very many. */
+  private void removeFurtherMethods() {
+    String path = "/api/v1/people/" + person + "/methods";
+    List<String> methods = Api.as("otto").get(path).jsonPath().getList("items.id");
+    methods.stream()
+        .skip(1)
+        .forEach(id -> Api.as("otto").delete(path + "/" + id).then().statusCode(204));
+  }
+
+  /** A machine of the provider. */
+  public String webhook() {
+    return webhook;
+  }
+
+  public String newWebhook() {
+    // Digits come first, so that it is on the first page of any list.
+    String id = "0-" + UUID.randomUUID();
+    Api.as("otto").body(webhookForm()).put("/api/v1/webhooks/" + id).then().statusCode(201);
+    return id;
+  }
+
+  /** One whose receiver says that it is gone. */
+  public String newGoneWebhook() {
+    String id = "0-" + UUID.randomUUID();
+    try (Receiver gone = new Receiver().then(410)) {
+      Map<String, Object> form = new HashMap<>(webhookForm());
+      form.put("address", gone.url("/gone"));
+      form.put("events", List.of("*"));
+      Api.as("otto").body(form).put("/api/v1/webhooks/" + id).then().statusCode(201);
+      ClockFacts facts = new ClockFacts(requester(), provider());
+      publisher.clock(facts.met(UUID.randomUUID()));
+      Await.until(
+          "the webhook is disabled",
+          () -> Api.as("otto").get("/api/v1/webhooks/" + id).jsonPath().getString("status"),
+          "DISABLED"::equals);
+    }
+    return id;
+  }
+
+  public Map<String, Object> webhookForm() {
+    return Map.of(
+        "name",
+        "Machine of " + provider(),
+        "kind",
+        "WEBHOOK",
+        "address",
+        receiver.url("/machine"),
+        "department",
+        provider());
   }
 
   /** A route for what the provider owes. */

@@ -24,8 +24,8 @@ record ApplyArguments(
       """
       Usage: ./onus apply company.yaml [options]
 
-      Makes Onus as the file says: calendars, departments, services, people, routes, offers. What the file does not
-      name stays as it is, and nothing is ever removed. Running it again changes nothing.
+      Makes Onus as the file says: calendars, departments, services, people, schedules, webhooks, policies, routes,
+      offers. What the file does not name stays as it is, and nothing is ever removed. Running it again changes nothing.
 
         --dry-run           show what would change, by entry and field, and change nothing
         --only SECTIONS     only these sections of the file, like --only offers or --only calendars,departments

@@ -69,7 +69,7 @@ public final class ApplyCommand {
     String text = Files.readString(arguments.file());
     try {
       CompanyFile file = CompanyFile.parse(text);
-      return apply(file, name, arguments, bearers(arguments, environment), out, err);
+      return apply(file, name, arguments, environment, out, err);
     } catch (MistakenFileException e) {
       e.mistakes().forEach(mistake -> err.println(mistake.in(name)));
       int count = e.mistakes().size();
@@ -82,12 +82,12 @@ public final class ApplyCommand {
       CompanyFile file,
       String name,
       ApplyArguments arguments,
-      Bearers bearers,
+      Map<String, String> environment,
       PrintStream out,
       PrintStream err)
       throws InterruptedException {
-    try (SuiteApi api = new SuiteApi(arguments.places(), bearers)) {
-      Resources resources = new Resources(api, file);
+    try (SuiteApi api = new SuiteApi(arguments.places(), bearers(arguments, environment))) {
+      Resources resources = new Resources(api, file, environment);
       References.check(
           file, arguments.only(), (kind, key) -> resources.find(kind, key).map(Found::state));
       return new Application(file, name, resources, arguments.only(), arguments.dryRun(), out, err)

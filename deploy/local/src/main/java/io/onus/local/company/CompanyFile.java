@@ -70,8 +70,8 @@ record CompanyFile(List<Entry> entries, Reading reading) {
 
   private static String key(Kind kind, JsonNode wanted) {
     return switch (kind) {
-      case CALENDAR, DEPARTMENT, SERVICE -> wanted.path("code").asText();
-      case PERSON -> wanted.path("id").asText();
+      case CALENDAR, DEPARTMENT, SERVICE, SCHEDULE, POLICY -> wanted.path("code").asText();
+      case PERSON, WEBHOOK -> wanted.path("id").asText();
       case ROUTE -> wanted.path("position").asText();
       case OFFER ->
           Entry.offerKey(wanted.path("provider").asText(), wanted.path("service").asText(""));

@@ -4,10 +4,12 @@ import static io.onus.local.company.Shape.Key.optional;
 import static io.onus.local.company.Shape.Key.required;
 
 import io.onus.local.company.Shape.AnyJson;
+import io.onus.local.company.Shape.Flag;
 import io.onus.local.company.Shape.Keys;
 import io.onus.local.company.Shape.ListOf;
 import io.onus.local.company.Shape.MapOf;
 import io.onus.local.company.Shape.Number;
+import io.onus.local.company.Shape.OneOrMore;
 import io.onus.local.company.Shape.Text;
 import io.onus.local.company.Shape.WordOr;
 import java.time.DateTimeException;
@@ -42,18 +44,25 @@ final class Format {
   private static final ListOf WINDOWS =
       new ListOf(
           Text.like("a window such as 09:00-17:30", "[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]"));
+  private static final Text DAY =
+      Text.like("one of MON, TUE, WED, THU, FRI, SAT, SUN", "MON|TUE|WED|THU|FRI|SAT|SUN");
+  private static final MapOf WEEKLY = new MapOf(DAY, WINDOWS);
+  private static final Text SCHEDULE =
+      Text.like("a schedule's code such as eng-first", "[a-z0-9]+(-[a-z0-9]+)*");
+  private static final Text POLICY =
+      Text.like("a policy's code such as eng-pressing", "[a-z0-9]+(-[a-z0-9]+)*");
+  private static final Text WEBHOOK =
+      Text.like("a webhook's id such as incidents", "[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final Text METRIC = Text.like("a metric such as RESOLUTION", "[A-Z_]+");
+  private static final Text CONSTANT = Text.like("a word in capitals", "[A-Z_]+");
+  private static final Text VARIABLE =
+      Text.like("a variable of the environment such as PAGER_KEY", "[A-Za-z_][A-Za-z0-9_]*");
 
   private static final Keys CALENDARS =
       Keys.of(
           "code", required(CALENDAR),
           "zone", required(ZONE),
-          "weekly",
-              optional(
-                  new MapOf(
-                      Text.like(
-                          "one of MON, TUE, WED, THU, FRI, SAT, SUN",
-                          "MON|TUE|WED|THU|FRI|SAT|SUN"),
-                      WINDOWS)),
+          "weekly", optional(WEEKLY),
           "holidays",
               optional(
                   Keys.of(
@@ -84,6 +93,9 @@ final class Format {
           "name", required(LINE),
           "intake", optional(new AnyJson()));
 
+  private static final Text METHOD_KIND = Text.like("EMAIL or WEBHOOK", "EMAIL|WEBHOOK");
+  private static final Text WEBHOOK_KIND = Text.like("WEBHOOK", "WEBHOOK");
+
   private static final Keys PEOPLE =
       Keys.of(
           "id", required(PERSON),
@@ -92,16 +104,110 @@ final class Format {
               optional(
                   new ListOf(
                       Keys.of(
-                          "kind", required(Text.like("EMAIL or WEBHOOK", "EMAIL|WEBHOOK")),
-                          "address", required(LINE)))));
+                          "kind", required(METHOD_KIND),
+                          "address", required(LINE),
+                          "urgency", optional(Text.like("LOW or HIGH", "LOW|HIGH")),
+                          "verified", optional(new Flag()),
+                          "secretFrom", optional(VARIABLE)))),
+          "preferences",
+              optional(
+                  Keys.of(
+                      "zone", optional(ZONE),
+                      "quietHours",
+                          optional(
+                              Keys.of(
+                                  "weekly", optional(WEEKLY),
+                                  "holidaysOf", optional(CALENDAR))),
+                      "throttle",
+                          optional(
+                              Keys.of(
+                                  "most", required(new Number("a whole number")),
+                                  "within", required(DURATION))),
+                      "budget", optional(new Number("a whole number from 1 to 500")),
+                      "shift", optional(DURATION),
+                      "digestEvery", optional(DURATION),
+                      "digestFrom", optional(new Number("a whole number from 2 to 100")))));
+
+  private static final Keys SCHEDULES =
+      Keys.of(
+          "code", required(SCHEDULE),
+          "name", required(LINE),
+          "zone", required(ZONE),
+          "department", optional(DEPARTMENT),
+          "combine", optional(Text.like("FIRST or ALL", "FIRST|ALL")),
+          "handOverNotice",
+              optional(
+                  readable(
+                      "NONE or a duration such as PT15M",
+                      text -> {
+                        if (!text.equals("NONE")) {
+                          Duration.parse(text);
+                        }
+                      })),
+          "layers",
+              required(
+                  new ListOf(
+                      Keys.of(
+                          "name", optional(LINE),
+                          "people", required(new ListOf(new OneOrMore(PERSON))),
+                          "every", required(Text.like("a turn such as P1W", "P[0-9TDWH]+")),
+                          "handover",
+                              required(
+                                  Text.like("a local time such as 09:00", "[0-2][0-9]:[0-5][0-9]")),
+                          "weekday", optional(DAY),
+                          "start", required(DATE),
+                          "until", optional(DATE),
+                          "weekly", optional(WEEKLY),
+                          "calendar", optional(CALENDAR)))));
+
+  private static final Keys WEBHOOKS =
+      Keys.of(
+          "id", required(WEBHOOK),
+          "name", required(LINE),
+          "kind", required(WEBHOOK_KIND),
+          "address", required(LINE),
+          "department", optional(DEPARTMENT),
+          "events", optional(new ListOf(LINE)),
+          "secretFrom", optional(VARIABLE));
+
+  private static final Keys POLICIES =
+      Keys.of(
+          "code", required(POLICY),
+          "name", required(LINE),
+          "department", optional(DEPARTMENT),
+          "steps",
+              required(
+                  new ListOf(
+                      Keys.of(
+                          "after", optional(DURATION),
+                          "time", optional(Text.like("WALL or WORKING", "WALL|WORKING")),
+                          "calendar", optional(CALENDAR),
+                          "due", optional(DURATION),
+                          "targets",
+                              required(
+                                  new ListOf(
+                                      Keys.of(
+                                          "kind", required(CONSTANT),
+                                          "id", optional(LINE),
+                                          "side", optional(CONSTANT))))))),
+          "repeat", optional(new Number("a whole number")),
+          "pause", optional(DURATION));
 
   private static final Keys ROUTES =
       Keys.of(
           "position", required(new Number("a whole number from 1")),
           "department", optional(DEPARTMENT),
-          "side", optional(Text.like("OBLIGOR or EITHER", "OBLIGOR|EITHER")),
+          "side", optional(Text.like("a side such as OBLIGOR", "[A-Z]+")),
           "severity", optional(Text.like("a severity such as CRITICAL", "[A-Z]+")),
-          "people", required(new ListOf(PERSON)));
+          "types", optional(new ListOf(CONSTANT)),
+          "services", optional(new ListOf(SERVICE)),
+          "priorities", optional(new ListOf(PRIORITY)),
+          "metrics", optional(new ListOf(METRIC)),
+          "obligorSide", optional(CONSTANT),
+          "customer", optional(LINE),
+          "people", optional(new ListOf(PERSON)),
+          "policy", optional(POLICY),
+          "mute", optional(new Flag()));
 
   private static final Keys TERMS =
       Keys.of(
@@ -109,7 +215,7 @@ final class Format {
               required(
                   new ListOf(
                       Keys.of(
-                          "metric", required(Text.like("a metric such as RESOLUTION", "[A-Z_]+")),
+                          "metric", required(METRIC),
                           "priority", required(PRIORITY),
                           "duration", required(DURATION)))),
           "warnAt", optional(new ListOf(new Number("a percent from 1 to 99"))),
@@ -159,6 +265,9 @@ final class Format {
           Kind.DEPARTMENT.section(), optional(new ListOf(DEPARTMENTS)),
           Kind.SERVICE.section(), optional(new ListOf(SERVICES)),
           Kind.PERSON.section(), optional(new ListOf(PEOPLE)),
+          Kind.SCHEDULE.section(), optional(new ListOf(SCHEDULES)),
+          Kind.WEBHOOK.section(), optional(new ListOf(WEBHOOKS)),
+          Kind.POLICY.section(), optional(new ListOf(POLICIES)),
           Kind.ROUTE.section(), optional(new ListOf(ROUTES)),
           Kind.OFFER.section(), optional(new ListOf(OFFERS)));
 

@@ -9,6 +9,9 @@ enum Kind {
   DEPARTMENT("departments", "department"),
   SERVICE("services", "service"),
   PERSON("people", "person"),
+  SCHEDULE("schedules", "schedule"),
+  WEBHOOK("webhooks", "webhook"),
+  POLICY("policies", "policy"),
   ROUTE("routes", "route"),
   OFFER("offers", "offer");
 

@@ -29,7 +29,10 @@ final class Normal {
       case DEPARTMENT -> department(said);
       case SERVICE -> service(said);
       case PERSON -> JSON.objectNode().set("name", said.path("name"));
-      case ROUTE -> route(said);
+      case SCHEDULE -> OnCall.schedule(said);
+      case WEBHOOK -> OnCall.webhook(said);
+      case POLICY -> OnCall.policy(said);
+      case ROUTE -> OnCall.route(said);
       case OFFER -> offer(said);
     };
   }
@@ -61,16 +64,6 @@ final class Normal {
     service.set("name", said.path("name"));
     service.set("intake", orElse(said.path("intake"), JSON.objectNode().put("type", "object")));
     return service;
-  }
-
-  private static ObjectNode route(JsonNode said) {
-    ObjectNode route = JSON.objectNode();
-    route.set("position", said.path("position"));
-    route.set("department", orElse(said.path("department"), NullNode.instance));
-    route.set("side", orElse(said.path("side"), JSON.textNode("OBLIGOR")));
-    route.set("severity", orElse(said.path("severity"), NullNode.instance));
-    route.set("people", texts(texts(said.path("people"))));
-    return route;
   }
 
   private static ObjectNode offer(JsonNode said) {
@@ -124,11 +117,11 @@ final class Normal {
   }
 
   /** PT60M and PT1H are the same. */
-  private static String duration(JsonNode said) {
+  static String duration(JsonNode said) {
     return Duration.parse(said.asText()).toString();
   }
 
-  private static ObjectNode windows(JsonNode said) {
+  static ObjectNode windows(JsonNode said) {
     ObjectNode windows = JSON.objectNode();
     said.properties()
         .forEach(
@@ -154,19 +147,19 @@ final class Normal {
     return text.isTextual() ? JSON.textNode(change.apply(text.asText())) : NullNode.instance;
   }
 
-  private static Set<String> texts(JsonNode list) {
+  static Set<String> texts(JsonNode list) {
     Set<String> texts = new LinkedHashSet<>();
     list.forEach(item -> texts.add(item.asText()));
     return texts;
   }
 
-  private static ArrayNode texts(Collection<String> texts) {
+  static ArrayNode texts(Collection<String> texts) {
     ArrayNode list = JSON.arrayNode();
     texts.forEach(list::add);
     return list;
   }
 
-  private static JsonNode orElse(JsonNode said, JsonNode other) {
+  static JsonNode orElse(JsonNode said, JsonNode other) {
     return said.isMissingNode() || said.isNull() ? other : said;
   }
 }

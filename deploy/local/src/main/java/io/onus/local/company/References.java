@@ -56,29 +56,92 @@ final class References {
       }
       case SERVICE -> require(entry, "provider", Kind.DEPARTMENT);
       case PERSON -> {
-        // A person stands for themselves.
+        String holidaysOf =
+            entry.wanted().path("preferences").path("quietHours").path("holidaysOf").asText("");
+        requireIfSaid(entry, "preferences.quietHours.holidaysOf", Kind.CALENDAR, holidaysOf);
+      }
+      case SCHEDULE -> {
+        require(entry, "department", Kind.DEPARTMENT);
+        JsonNode layers = entry.wanted().path("layers");
+        for (int i = 0; i < layers.size(); i++) {
+          requireLayer(entry, "layers[" + i + "]", layers.get(i));
+        }
+      }
+      case WEBHOOK -> require(entry, "department", Kind.DEPARTMENT);
+      case POLICY -> {
+        require(entry, "department", Kind.DEPARTMENT);
+        JsonNode steps = entry.wanted().path("steps");
+        for (int i = 0; i < steps.size(); i++) {
+          requireStep(entry, "steps[" + i + "]", steps.get(i));
+        }
       }
       case ROUTE -> {
         require(entry, "department", Kind.DEPARTMENT);
-        JsonNode people = entry.wanted().path("people");
-        for (int i = 0; i < people.size(); i++) {
-          require(entry, "people[" + i + "]", Kind.PERSON, people.get(i).asText());
+        require(entry, "policy", Kind.POLICY);
+        requireEach(entry, "people", Kind.PERSON, entry.wanted().path("people"));
+        JsonNode services = entry.wanted().path("services");
+        for (int i = 0; i < services.size(); i++) {
+          // Every department is born with one of these.
+          if (!services.get(i).asText().endsWith("-question")) {
+            require(entry, "services[" + i + "]", Kind.SERVICE, services.get(i).asText());
+          }
         }
       }
       case OFFER -> {
         require(entry, "provider", Kind.DEPARTMENT);
         requireServiceOfProvider(entry);
         String hours = entry.wanted().path("terms").path("hours").asText("");
-        if (!hours.isEmpty() && !HOURS_RULES.contains(hours)) {
-          require(entry, "terms.hours", Kind.CALENDAR, hours);
+        if (!HOURS_RULES.contains(hours)) {
+          requireIfSaid(entry, "terms.hours", Kind.CALENDAR, hours);
         }
       }
     }
   }
 
+  private void requireLayer(Entry schedule, String at, JsonNode layer) throws InterruptedException {
+    requireIfSaid(schedule, at + ".calendar", Kind.CALENDAR, layer.path("calendar").asText(""));
+    JsonNode turns = layer.path("people");
+    for (int i = 0; i < turns.size(); i++) {
+      requireEach(schedule, at + ".people[" + i + "]", Kind.PERSON, turns.get(i));
+    }
+  }
+
+  private void requireStep(Entry policy, String at, JsonNode step) throws InterruptedException {
+    requireIfSaid(policy, at + ".calendar", Kind.CALENDAR, step.path("calendar").asText(""));
+    JsonNode targets = step.path("targets");
+    for (int i = 0; i < targets.size(); i++) {
+      Kind named =
+          switch (targets.get(i).path("kind").asText()) {
+            case "PERSON" -> Kind.PERSON;
+            case "SCHEDULE" -> Kind.SCHEDULE;
+            case "WEBHOOK" -> Kind.WEBHOOK;
+            case "LEADS", "EVERYBODY" -> Kind.DEPARTMENT;
+            // What else there is names nothing; what is no kind is for the service to say.
+            default -> null;
+          };
+      if (named != null) {
+        requireIfSaid(
+            policy, at + ".targets[" + i + "].id", named, targets.get(i).path("id").asText(""));
+      }
+    }
+  }
+
   private void require(Entry entry, String field, Kind kind) throws InterruptedException {
-    if (!entry.text(field).isEmpty()) {
-      require(entry, field, kind, entry.text(field));
+    requireIfSaid(entry, field, kind, entry.text(field));
+  }
+
+  private void requireEach(Entry entry, String field, Kind kind, JsonNode keys)
+      throws InterruptedException {
+    for (int i = 0; i < keys.size(); i++) {
+      require(entry, field + "[" + i + "]", kind, keys.get(i).asText());
+    }
+  }
+
+  /** Empty where nothing is said. */
+  private void requireIfSaid(Entry entry, String field, Kind kind, String key)
+      throws InterruptedException {
+    if (!key.isEmpty()) {
+      require(entry, field, kind, key);
     }
   }
 

@@ -24,16 +24,20 @@ final class Resources {
 
   private final SuiteApi api;
   private final CompanyFile file;
+  private final Map<String, String> environment;
+  private final Methods methods;
   private @Nullable Map<String, Found> routes;
 
-  Resources(SuiteApi api, CompanyFile file) {
+  Resources(SuiteApi api, CompanyFile file, Map<String, String> environment) {
     this.api = api;
     this.file = file;
+    this.environment = environment;
+    this.methods = new Methods(api, environment);
   }
 
   Optional<Found> find(Kind kind, String key) throws InterruptedException {
     return switch (kind) {
-      case CALENDAR, DEPARTMENT, SERVICE, PERSON -> {
+      case CALENDAR, DEPARTMENT, SERVICE, PERSON, SCHEDULE, WEBHOOK, POLICY -> {
         Answer answer = api.get(service(kind), address(kind, key));
         yield answer.body().isMissingNode()
             ? Optional.empty()
@@ -45,18 +49,14 @@ final class Resources {
   }
 
   /** What would have to change; everything where there is nothing. */
-  List<Change> changes(Entry entry, Optional<Found> found) {
+  List<Change> changes(Entry entry, Optional<Found> found) throws InterruptedException {
     JsonNode there =
         found
             .<JsonNode>map(state -> Normal.of(entry.kind(), state.state()))
             .orElse(MissingNode.getInstance());
     List<Change> changes = new ArrayList<>(Change.between(there, wanted(entry)));
-    for (JsonNode method : missingMethods(entry, found)) {
-      changes.add(
-          new Change(
-              "methods",
-              null,
-              method.path("kind").asText() + " " + method.path("address").asText()));
+    if (entry.kind() == Kind.PERSON) {
+      changes.addAll(methods.changes(entry, found));
     }
     return changes;
   }
@@ -65,15 +65,23 @@ final class Resources {
   List<String> write(Entry entry, Optional<Found> found, List<Change> changes)
       throws InterruptedException {
     return switch (entry.kind()) {
-      case CALENDAR, DEPARTMENT, SERVICE -> {
+      case CALENDAR, DEPARTMENT, SERVICE, SCHEDULE, POLICY -> {
         put(entry, address(entry.kind(), entry.key()), found, wanted(entry));
         yield List.of();
       }
       case PERSON -> {
-        if (changes.stream().anyMatch(change -> !change.field().equals("methods"))) {
+        if (changes.stream().anyMatch(change -> change.field().equals("name"))) {
           put(entry, address(entry.kind(), entry.key()), found, wanted(entry));
         }
-        yield addMethods(entry, found);
+        yield methods.write(entry, found);
+      }
+      case WEBHOOK -> {
+        ObjectNode body = wanted(entry);
+        if (found.isEmpty()) {
+          Methods.addSecret(entry.wanted(), body, environment);
+        }
+        Answer answer = put(entry, address(entry.kind(), entry.key()), found, body);
+        yield Methods.shownOnce(entry.wanted(), answer.body());
       }
       case ROUTE, OFFER -> {
         if (found.isPresent()) {
@@ -90,9 +98,9 @@ final class Resources {
     };
   }
 
-  private void put(Entry entry, String address, Optional<Found> found, JsonNode body)
+  private Answer put(Entry entry, String address, Optional<Found> found, JsonNode body)
       throws InterruptedException {
-    api.put(
+    return api.put(
         service(entry.kind()),
         address,
         entry.saidByLeadOf(),
@@ -117,46 +125,6 @@ final class Resources {
       body.remove(List.of("provider", "service"));
     }
     return body;
-  }
-
-  /** Ways to reach a person that the file does not name stay as they are. */
-  private static List<JsonNode> missingMethods(Entry entry, Optional<Found> found) {
-    List<JsonNode> missing = new ArrayList<>();
-    if (found.isPresent() && !found.get().state().has("methods")) {
-      // Who may know no more than the name cannot tell, and may not add any either.
-      return missing;
-    }
-    for (JsonNode method : entry.wanted().path("methods")) {
-      boolean known = false;
-      for (JsonNode there :
-          found.map(Found::state).orElse(MissingNode.getInstance()).path("methods")) {
-        known |=
-            there.path("kind").equals(method.path("kind"))
-                && there.path("address").equals(method.path("address"));
-      }
-      if (!known) {
-        missing.add(method);
-      }
-    }
-    return missing;
-  }
-
-  private List<String> addMethods(Entry person, Optional<Found> found) throws InterruptedException {
-    List<String> secrets = new ArrayList<>();
-    for (JsonNode method : missingMethods(person, found)) {
-      Answer added =
-          api.post(
-              Service.NOTIFICATION, address(Kind.PERSON, person.key()) + "/methods", "", method);
-      if (added.body().hasNonNull("secret")) {
-        secrets.add(
-            "calls to "
-                + method.path("address").asText()
-                + " are signed with "
-                + added.body().path("secret").asText()
-                + " (shown once, keep it)");
-      }
-    }
-    return secrets;
   }
 
   private Map<String, Found> routes() throws InterruptedException {
@@ -206,7 +174,7 @@ final class Resources {
     return switch (kind) {
       case CALENDAR, OFFER -> Service.SLA;
       case DEPARTMENT, SERVICE -> Service.REQUEST;
-      case PERSON, ROUTE -> Service.NOTIFICATION;
+      case PERSON, SCHEDULE, WEBHOOK, POLICY, ROUTE -> Service.NOTIFICATION;
     };
   }
 }

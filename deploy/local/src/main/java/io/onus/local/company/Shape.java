@@ -87,6 +87,24 @@ sealed interface Shape {
     }
   }
 
+  /** Yes or no, as JSON has it. */
+  record Flag() implements Shape {
+
+    @Override
+    public JsonNode read(Yaml value, String path, Reading reading) {
+      if (value instanceof Yaml.Scalar scalar && !scalar.quoted()) {
+        if (scalar.isNothing()) {
+          return NullNode.instance;
+        }
+        if (scalar.text().equals("true") || scalar.text().equals("false")) {
+          return JSON.booleanNode(scalar.text().equals("true"));
+        }
+      }
+      reading.wrong(value.line(), path, "must be true or false");
+      return NullNode.instance;
+    }
+  }
+
   record ListOf(Shape item) implements Shape {
 
     @Override
@@ -206,6 +224,18 @@ sealed interface Shape {
       return value instanceof Yaml.Scalar
           ? word.read(value, path, reading)
           : keys.read(value, path, reading);
+    }
+  }
+
+  /** A word alone stands for a list of it. */
+  record OneOrMore(Text item) implements Shape {
+
+    @Override
+    public JsonNode read(Yaml value, String path, Reading reading) {
+      if (value instanceof Yaml.Scalar && !isNothing(value)) {
+        return JSON.arrayNode().add(item.read(value, path, reading));
+      }
+      return new ListOf(item).read(value, path, reading);
     }
   }
 

@@ -23,6 +23,10 @@ final class SuiteApi implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final Set<Integer> LATER = Set.of(429, 503);
 
+  /** Departments and calendars reach the other services a moment after they were made. */
+  private static final Set<String> TOLD_LATER =
+      Set.of("unknown-department", "unknown-calendar", "unknown-calendars");
+
   /** Which service answers what. */
   enum Service {
     REQUEST,
@@ -152,10 +156,9 @@ final class SuiteApi implements AutoCloseable {
     }
   }
 
-  /** Departments reach sla-service a moment after they were made. */
   private static boolean isForLater(Answer answer) {
     return LATER.contains(answer.status())
-        || answer.body().path("refusal").asText().equals("unknown-department");
+        || TOLD_LATER.contains(answer.body().path("refusal").asText());
   }
 
   private HttpResponse<byte[]> exchange(HttpRequest request) throws InterruptedException {

@@ -53,6 +53,40 @@ class ApplyCommandTest {
             targets: [{ metric: RESOLUTION, priority: P2, duration: PT6H }]
       """;
 
+  private static final String ON_CALL =
+      """
+      departments:
+        - code: ENG
+          name: Engineering
+      people:
+        - { id: lena, name: Lena Holm }
+        - { id: otto, name: Otto Brandt }
+      schedules:
+        - code: eng-first
+          name: Engineering, first line
+          zone: Europe/Berlin
+          department: ENG
+          layers:
+            - { people: [lena, [otto]], every: P1W, handover: "09:00", weekday: MON, start: 2026-10-05 }
+      webhooks:
+        - id: incidents
+          name: Incidents
+          kind: WEBHOOK
+          address: https://hooks.example.com/incidents
+          department: ENG
+          secretFrom: PAGER_KEY
+      policies:
+        - code: eng-pressing
+          name: Engineering, pressing
+          department: ENG
+          steps:
+            - targets: [{ kind: SCHEDULE, id: eng-first }, { kind: WEBHOOK, id: incidents }]
+            - { due: "-PT1H", targets: [{ kind: LEADS, id: ENG }] }
+          pause: PT60M
+      routes:
+        - { position: 10, department: ENG, priorities: [P1, P2], policy: eng-pressing }
+      """;
+
   private final Map<String, String> environment = new HashMap<>();
   private FakeOnus onus;
   private Path file;
@@ -108,6 +142,112 @@ class ApplyCommandTest {
 
     assertThat(onus.writes).isEmpty();
     assertThat(out).isEqualTo("Nothing to do: all 7 entries of " + file + " are as it says.\n");
+  }
+
+  @Test
+  void whatTheFileSaysOfAWayToSomebodyIsVouchedFor() throws IOException {
+    Files.writeString(
+        file,
+        COMPANY.replace(
+            "address: lena@onus.example }",
+            "address: lena@onus.example, urgency: LOW, verified: false }"));
+    assertThat(run()).isZero();
+    assertThat(onus.there.get("/people/lena").path("methods").findValuesAsText("status"))
+        .containsExactly("UNVERIFIED", "ACTIVE");
+    onus.writes.clear();
+
+    Files.writeString(
+        file,
+        COMPANY.replace(
+            "address: lena@onus.example }", "address: lena@onus.example, urgency: HIGH }"));
+    assertThat(run()).isZero();
+
+    assertThat(onus.writes).containsExactly("PUT /people/lena/methods/m0");
+    assertThat(out)
+        .startsWith(
+            "person lena: changed\n"
+                + "    methods[EMAIL lena@onus.example].urgency: LOW -> HIGH\n"
+                + "    methods[EMAIL lena@onus.example].verified: false -> true\n");
+    assertThat(run()).isZero();
+    assertThat(out).startsWith("Nothing to do");
+  }
+
+  @Test
+  void howSomebodyWantsToBeToldIsSaidOnceAndLeftAloneWhereItIsNotSaid() throws IOException {
+    assertThat(run()).isZero();
+    Files.writeString(
+        file,
+        COMPANY.replace(
+            "name: Lena Holm",
+            """
+            name: Lena Holm
+                preferences:
+                  zone: Europe/Berlin
+                  budget: 20
+                  quietHours: { weekly: { SAT: ["00:00-24:00"] }, holidaysOf: eng-hours }\
+            """));
+    onus.writes.clear();
+
+    assertThat(run()).isZero();
+
+    assertThat(onus.writes).containsExactly("PUT /people/lena/preferences");
+    assertThat(out)
+        .startsWith(
+            "person lena: changed\n"
+                + "    preferences.budget: 40 -> 20\n"
+                + "    preferences.quietHours.holidaysOf: (nothing) -> eng-hours\n");
+    assertThat(run()).isZero();
+    assertThat(out).startsWith("Nothing to do");
+    Files.writeString(file, COMPANY);
+    assertThat(run()).isZero();
+    assertThat(out).startsWith("Nothing to do");
+  }
+
+  @Test
+  void whoIsToldWhenIsMadeInTheOrderItNeeds() throws IOException {
+    environment.put("PAGER_KEY", "from-the-environment");
+    Files.writeString(file, ON_CALL);
+
+    assertThat(run()).isZero();
+
+    assertThat(onus.writes)
+        .containsExactly(
+            "PUT /departments/ENG",
+            "PUT /people/lena",
+            "PUT /people/otto",
+            "PUT /schedules/eng-first",
+            "PUT /webhooks/incidents",
+            "PUT /policies/eng-pressing",
+            "POST /routes");
+    assertThat(out)
+        .contains("calls to https://hooks.example.com/incidents are signed with whsec_machine");
+    assertThat(onus.said.get("/webhooks/incidents").path("secret").asText())
+        .isEqualTo("from-the-environment");
+    assertThat(onus.there.get("/policies/eng-pressing").path("steps").path(1).path("due").asText())
+        .isEqualTo("PT-1H");
+    onus.writes.clear();
+    assertThat(run()).isZero();
+    assertThat(onus.writes).isEmpty();
+  }
+
+  @Test
+  void whomAPolicyNamesMustBeThere() throws IOException {
+    Files.writeString(
+        file,
+        ON_CALL
+            .replace("id: eng-first }", "id: eng-second }")
+            .replace("[lena, [otto]]", "[lena, [eve]]")
+            .replace("id: incidents }", "id: accidents }")
+            .replace("policy: eng-pressing", "policy: eng-calm"));
+
+    assertThat(run()).isEqualTo(2);
+
+    assertThat(err)
+        .contains("there is no schedule eng-second, here or in Onus")
+        .contains("layers[0].people[1][0]: there is no person eve, here or in Onus")
+        .contains("there is no webhook accidents, here or in Onus")
+        .contains("there is no policy eng-calm, here or in Onus")
+        .endsWith("4 mistakes; nothing was sent.\n");
   }
 
   @Test

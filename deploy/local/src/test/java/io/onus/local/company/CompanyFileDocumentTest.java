@@ -105,6 +105,8 @@ class CompanyFileDocumentTest {
       case WordOr either -> collect(prefix, either.keys(), keys);
       case Shape.Text text -> {}
       case Shape.Number number -> {}
+      case Shape.Flag flag -> {}
+      case Shape.OneOrMore either -> {}
       case Shape.MapOf map -> {}
       case Shape.AnyJson json -> {}
     }

@@ -34,6 +34,9 @@ final class FakeOnus implements AutoCloseable {
   /** Every request that changed something or tried to, like {@code PUT /departments/ENG}. */
   final List<String> writes = new ArrayList<>();
 
+  /** What the last request said that was answered, by its path. */
+  final Map<String, JsonNode> said = new LinkedHashMap<>();
+
   /** Path by the problem that is answered instead of writing there. */
   final Map<String, ObjectNode> refusals = new LinkedHashMap<>();
 
@@ -82,6 +85,7 @@ final class FakeOnus implements AutoCloseable {
     } else {
       writes.add(method + " " + path);
       ObjectNode written = (ObjectNode) JSON.readTree(body);
+      said.put(path, written.deepCopy());
       if (refusals.containsKey(path)) {
         send(exchange, refusals.get(path));
       } else if (path.startsWith("/offers") && !bearer.equals("Bearer " + LEAD)) {
@@ -109,13 +113,21 @@ final class FakeOnus implements AutoCloseable {
           });
       return page.putNull("nextPageToken");
     }
+    if (path.endsWith("/preferences") && !there.containsKey(path)) {
+      return JSON.createObjectNode().put("version", 0);
+    }
     return there.getOrDefault(path, problem(404, "Nothing here."));
   }
 
   private ObjectNode post(String path, ObjectNode written) {
     if (path.endsWith("/methods")) {
       ObjectNode person = there.get(path.replace("/methods", ""));
-      person.withArray("methods").add(written);
+      ArrayNode methods = person.withArray("methods");
+      boolean verified = written.path("verified").asBoolean();
+      written.put("id", "m" + methods.size()).put("version", 1);
+      written.put("status", verified ? "ACTIVE" : "UNVERIFIED");
+      written.remove(List.of("verified", "secret"));
+      methods.add(written);
       ObjectNode answer = written.deepCopy();
       return written.path("kind").asText().equals("WEBHOOK")
           ? answer.put("secret", "whsec_once")
@@ -127,6 +139,9 @@ final class FakeOnus implements AutoCloseable {
   }
 
   private ObjectNode put(String path, ObjectNode written, @Nullable String ifMatch) {
+    if (path.contains("/methods/")) {
+      return putMethod(path, written, ifMatch);
+    }
     ObjectNode before = there.get(path);
     String version = before == null ? null : '"' + before.path("version").asText() + '"';
     if (version != null && ifMatch == null) {
@@ -138,8 +153,29 @@ final class FakeOnus implements AutoCloseable {
     ObjectNode after = before == null ? JSON.createObjectNode() : before.deepCopy();
     after.setAll(written);
     after.put("version", before == null ? 1 : before.path("version").asInt() + 1);
+    after.remove("secret");
     there.put(path, after);
-    return after;
+    return path.startsWith("/webhooks/") && before == null
+        ? after.deepCopy().put("secret", "whsec_machine")
+        : after;
+  }
+
+  private ObjectNode putMethod(String path, ObjectNode written, @Nullable String ifMatch) {
+    String[] parts = path.split("/methods/");
+    for (JsonNode each : there.get(parts[0]).path("methods")) {
+      ObjectNode method = (ObjectNode) each;
+      if (method.path("id").asText().equals(parts[1])) {
+        if (!('"' + method.path("version").asText() + '"').equals(ifMatch)) {
+          return problem(412, "Changed.");
+        }
+        method.set("urgency", written.path("urgency"));
+        if (written.path("verified").asBoolean()) {
+          method.put("status", "ACTIVE");
+        }
+        return method.put("version", method.path("version").asInt() + 1);
+      }
+    }
+    return problem(404, "No such method.");
   }
 
   private static void send(HttpExchange exchange, ObjectNode answer) throws IOException {

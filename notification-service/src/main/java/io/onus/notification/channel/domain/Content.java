@@ -78,6 +78,8 @@ public sealed interface Content {
     NEGOTIATION,
     REVIEW,
     WEEKLY,
-    AUDIT
+    AUDIT,
+    /** An event somebody asked to be sent, whatever it means to anybody. */
+    EVENT
   }
 }

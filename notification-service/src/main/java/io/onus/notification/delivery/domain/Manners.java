@@ -376,18 +376,21 @@ public final class Manners {
     return isLetter(place.channel());
   }
 
-  /** What a person reads, so that many can be told in one. */
+  /**
+   * What a person reads, so that many can be told in one. A pager has one incident for each alert,
+   * which ends with it; one for many would not.
+   */
   private static boolean isLetter(ChannelKind channel) {
     return switch (channel) {
-      case EMAIL -> true;
-      case WEBHOOK, STREAM -> false;
+      case EMAIL, CHAT -> true;
+      case PAGER, WEBHOOK, ALERTMANAGER, STREAM -> false;
     };
   }
 
   private static boolean isProgram(ChannelKind channel) {
     return switch (channel) {
-      case EMAIL -> false;
-      case WEBHOOK, STREAM -> true;
+      case EMAIL, CHAT, PAGER -> false;
+      case WEBHOOK, ALERTMANAGER, STREAM -> true;
     };
   }
 

@@ -1,8 +1,9 @@
-package io.onus.notification.person;
+package io.onus.notification.method;
 
 import io.onus.notification.domain.ChannelKind;
 import io.onus.notification.domain.Urgency;
-import io.onus.notification.person.domain.MethodStatus;
+import io.onus.notification.method.domain.MethodStatus;
+import io.onus.notification.method.domain.Owner;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -14,15 +15,17 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code contact_methods}; known to {@link PersonStore} alone. */
+/** A row of {@code contact_methods}; known to {@link MethodStore} alone. */
 @Entity
 @Table(name = "contact_methods")
-class ContactMethodEntity extends PanacheEntityBase {
+class MethodEntity extends PanacheEntityBase {
 
   @Id UUID id;
 
   @Column(name = "person_id")
-  String personId;
+  @Nullable String personId;
+
+  @Nullable String integration;
 
   @Enumerated(EnumType.STRING)
   ChannelKind kind;
@@ -33,6 +36,12 @@ class ContactMethodEntity extends PanacheEntityBase {
   Urgency urgency;
 
   @Nullable String secret;
+
+  @Column(name = "old_secret")
+  @Nullable String oldSecret;
+
+  @Column(name = "old_secret_until")
+  @Nullable Instant oldSecretUntil;
 
   @Enumerated(EnumType.STRING)
   MethodStatus status;
@@ -48,16 +57,32 @@ class ContactMethodEntity extends PanacheEntityBase {
 
   KnownMethod method() {
     return new KnownMethod(
-        id, personId, kind, address, urgency, status, reason, version, createdAt);
+        id, owner(), kind, address, urgency, status, reason, oldSecretUntil, version, createdAt);
   }
 
-  void leave(MethodStatus next, String why, Instant now) {
+  void become(MethodStatus next, @Nullable String why, Instant now) {
     status = next;
     reason = why;
-    version++;
-    updatedAt = now;
     if (next == MethodStatus.REMOVED) {
       secret = null;
+      oldSecret = null;
+      oldSecretUntil = null;
     }
+    changed(now);
+  }
+
+  void changed(Instant now) {
+    version++;
+    updatedAt = now;
+  }
+
+  private Owner owner() {
+    if (personId != null) {
+      return new Owner.Person(personId);
+    }
+    if (integration != null) {
+      return new Owner.Integration(integration);
+    }
+    throw new IllegalStateException("method " + id + " is nobody's");
   }
 }

@@ -1,4 +1,4 @@
-package io.onus.notification.person;
+package io.onus.notification.method;
 
 import io.onus.kit.tx.Transactions;
 import io.onus.notification.secret.SecretBox;
@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * At the start, seals what is not sealed with the first key: secrets from before there was sealing,
@@ -21,11 +22,11 @@ class SealedSecrets {
   private static final int AT_ONCE = 200;
   private static final UUID FIRST = new UUID(0, 0);
 
-  private final PersonStore store;
+  private final MethodStore store;
   private final SecretBox box;
   private final Transactions transactions;
 
-  SealedSecrets(PersonStore store, SecretBox box, Transactions transactions) {
+  SealedSecrets(MethodStore store, SecretBox box, Transactions transactions) {
     this.store = store;
     this.box = box;
     this.transactions = transactions;
@@ -37,7 +38,7 @@ class SealedSecrets {
 
   void seal() {
     UUID after = FIRST;
-    List<PersonStore.KeptSecret> kept;
+    List<MethodStore.KeptSecrets> kept;
     do {
       UUID from = after;
       kept = transactions.callInNew(() -> sealAfter(from));
@@ -45,21 +46,34 @@ class SealedSecrets {
     } while (kept.size() == AT_ONCE);
   }
 
-  private List<PersonStore.KeptSecret> sealAfter(UUID after) {
-    List<PersonStore.KeptSecret> kept =
+  private List<MethodStore.KeptSecrets> sealAfter(UUID after) {
+    List<MethodStore.KeptSecrets> kept =
         store.lockSecretsNotBeginning(box.currentPrefix(), after, AT_ONCE);
     kept.forEach(this::seal);
     return kept;
   }
 
-  private void seal(PersonStore.KeptSecret kept) {
+  private void seal(MethodStore.KeptSecrets kept) {
     UUID methodId = kept.methodId();
-    try {
-      store.keepSecret(methodId, box.seal(box.open(kept.kept(), methodId), methodId));
+    MethodStore.KeptSecrets sealed =
+        new MethodStore.KeptSecrets(
+            methodId, sealed(kept.current(), methodId), sealed(kept.old(), methodId));
+    if (!sealed.equals(kept)) {
+      store.keepSecrets(sealed);
       LOG.infof("secret sealed anew methodId=%s", methodId);
+    }
+  }
+
+  private @Nullable String sealed(@Nullable String kept, UUID methodId) {
+    if (kept == null || kept.startsWith(box.currentPrefix())) {
+      return kept;
+    }
+    try {
+      return box.seal(box.open(kept, methodId), methodId);
     } catch (UnopenableSecretException e) {
       // It stays as it is: its key may come back.
       LOG.errorf("a secret cannot be opened methodId=%s: %s", methodId, e.getMessage());
+      return kept;
     }
   }
 }

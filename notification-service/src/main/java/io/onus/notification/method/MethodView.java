@@ -1,9 +1,10 @@
-package io.onus.notification.person;
+package io.onus.notification.method;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.onus.notification.channel.domain.Secret;
 import io.onus.notification.domain.ChannelKind;
-import io.onus.notification.person.domain.MethodStatus;
+import io.onus.notification.domain.Urgency;
+import io.onus.notification.method.domain.MethodStatus;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -14,31 +15,38 @@ public record MethodView(
     UUID id,
     ChannelKind kind,
     @Schema(examples = "https://hooks.example.com/onus") String address,
-    MethodStatus status,
+    @Schema(description = "From which urgency on it is used") Urgency urgency,
+    @Schema(description = "UNVERIFIED is not used until the code that was sent there is entered")
+        MethodStatus status,
     @Schema(description = "Why it is disabled") @Nullable String reason,
     @Schema(
             description =
                 "What calls to this webhook are signed with (Standard Webhooks). Shown in the"
-                    + " answer that creates the method and never again",
+                    + " answer that makes it and never again",
             examples = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable String secret,
+    @Schema(description = "Until when calls are signed with the secret before this one too")
+        @Nullable Instant oldSecretUntil,
     long version,
     Instant createdAt) {
 
-  static MethodView of(KnownMethod method) {
+  public static MethodView of(KnownMethod method) {
+    return of(method, null);
+  }
+
+  /** With the secret, for who has just made it. */
+  public static MethodView of(KnownMethod method, @Nullable Secret shownOnce) {
     return new MethodView(
         method.id(),
         method.kind(),
         method.address(),
+        method.urgency(),
         method.status(),
         method.reason(),
-        null,
+        shownOnce == null ? null : shownOnce.value(),
+        method.oldSecretUntil(),
         method.version(),
         method.createdAt());
-  }
-
-  MethodView showing(Secret shownOnce) {
-    return new MethodView(id, kind, address, status, reason, shownOnce.value(), version, createdAt);
   }
 }

@@ -1,4 +1,4 @@
-package io.onus.notification.person;
+package io.onus.notification.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
