@@ -359,6 +359,7 @@ class AccessMatrixTest {
             "POST /api/v1/deliveries/{id}/resend",
             (in, call) ->
                 Answer.of(call.post("/api/v1/deliveries/" + in.newDelivery() + "/resend")))
+        .attempt("GET /api/v1/auditor", (in, call) -> Answer.of(call.get("/api/v1/auditor")))
         .attempt(
             "GET /api/v1/weekly/{department}",
             (in, call) -> Answer.of(call.get("/api/v1/weekly/" + in.knownProvider())))

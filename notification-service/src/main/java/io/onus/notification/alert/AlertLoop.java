@@ -3,6 +3,7 @@ package io.onus.notification.alert;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.onus.kit.loop.BackgroundLoop;
 import io.onus.kit.time.WallClock;
+import io.onus.notification.Pulse;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,38 +19,34 @@ import org.jboss.logging.Logger;
  * what goes wrong with one keeps no other waiting.
  */
 @ApplicationScoped
-public class AlertLoop {
+class AlertLoop {
 
   private static final Logger LOG = Logger.getLogger(AlertLoop.class);
+  private static final String NAME = "alert-steps";
   private static final int AT_ONCE = 500;
   private static final Duration LONGEST_PARK = Duration.ofMillis(250);
   private static final Duration SHORTEST_PARK = Duration.ofMillis(20);
 
   private final AlertService service;
   private final WallClock clock;
+  private final Pulse pulse;
   private final MeterRegistry meters;
-  private final AtomicReference<Instant> lastRound;
-  private final BackgroundLoop loop = new BackgroundLoop("alert-steps", this::step);
+  private final BackgroundLoop loop = new BackgroundLoop(NAME, this::step);
 
-  AlertLoop(AlertService service, WallClock clock, MeterRegistry meters) {
+  AlertLoop(AlertService service, WallClock clock, Pulse pulse, MeterRegistry meters) {
     this.service = service;
     this.clock = clock;
+    this.pulse = pulse;
     this.meters = meters;
-    this.lastRound = new AtomicReference<>(Instant.EPOCH);
   }
 
   void start(@Observes StartupEvent event) {
-    lastRound.set(clock.now());
+    pulse.beat(NAME);
     loop.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
     loop.close();
-  }
-
-  /** When all that was due had been looked at last. */
-  public Instant lastRound() {
-    return lastRound.get();
   }
 
   private Duration step() {
@@ -65,7 +61,7 @@ public class AlertLoop {
         LOG.errorf(e, "step not taken alertId=%s; tried again", alertId);
       }
     }
-    lastRound.set(clock.now());
+    pulse.beat(NAME);
     return due.size() > failed && due.size() == AT_ONCE ? Duration.ZERO : untilNext();
   }
 

@@ -1,15 +1,9 @@
 package io.onus.notification.alert;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onus.kit.inbox.ConsumerLoops;
 import io.onus.kit.inbox.Inbox;
 import io.onus.kit.inbox.IncomingEvent;
-import io.onus.kit.inbox.PoisonRecord;
 import io.onus.kit.tx.Transactions;
-import io.onus.notification.alert.domain.AlertCommand;
-import io.onus.notification.alert.domain.ClockReport;
-import io.onus.notification.alert.domain.ClockReport.Kind;
 import io.onus.notification.domain.Standing;
 import io.onus.notification.escalation.ReachabilityCheck;
 import io.quarkus.runtime.StartupEvent;
@@ -18,7 +12,6 @@ import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Reads {@code onus.sla.v1}: what one batch says of one request takes effect in one transaction,
@@ -35,7 +28,7 @@ class ClockEventsConsumer {
   private final AlertService service;
   private final ReachabilityCheck reachability;
   private final Transactions transactions;
-  private final ObjectMapper mapper;
+  private final ClockEventReader reader;
 
   ClockEventsConsumer(
       ConsumerLoops loops,
@@ -43,13 +36,13 @@ class ClockEventsConsumer {
       AlertService service,
       ReachabilityCheck reachability,
       Transactions transactions,
-      ObjectMapper mapper) {
+      ClockEventReader reader) {
     this.loops = loops;
     this.inbox = inbox;
     this.service = service;
     this.reachability = reachability;
     this.transactions = transactions;
-    this.mapper = mapper;
+    this.reader = reader;
   }
 
   void start(@Observes StartupEvent event) {
@@ -59,7 +52,9 @@ class ClockEventsConsumer {
   private void handle(String key, List<IncomingEvent> events) {
     List<ReportedClock> reports = new ArrayList<>();
     for (IncomingEvent event : events) {
-      reported(event).ifPresent(reports::add);
+      reader
+          .reported(event.event(), new String(event.value(), StandardCharsets.UTF_8))
+          .ifPresent(reports::add);
     }
     // Most events (every started clock, all of an import) mean nothing to an alert and cost no
     // transaction.
@@ -85,42 +80,5 @@ class ClockEventsConsumer {
   private void lookAhead(ClockEvent event) {
     reachability.check(
         event.situation(Standing.BREACHED), event.number(), event.page(), event.due());
-  }
-
-  private Optional<ReportedClock> reported(IncomingEvent incoming) {
-    Kind kind = ClockEvent.kind(incoming.event().type());
-    if (kind == Kind.OTHER) {
-      return Optional.empty();
-    }
-    ClockEvent read = read(incoming);
-    read.missing()
-        .ifPresent(
-            field -> {
-              throw new PoisonRecord("no clock event: " + field + " is missing");
-            });
-    ClockReport report = read.report(kind);
-    boolean lookAhead =
-        report.isDueAnew() && transactions.call(() -> reachability.isNeeded(read.due()));
-    Optional<AlertCommand> command = report.command();
-    return command.isEmpty() && !lookAhead
-        ? Optional.empty()
-        : Optional.of(
-            new ReportedClock(
-                incoming.event().id(),
-                read,
-                command.orElse(null),
-                lookAhead,
-                new String(incoming.value(), StandardCharsets.UTF_8)));
-  }
-
-  private ClockEvent read(IncomingEvent incoming) {
-    if (!incoming.event().data().isObject()) {
-      throw new PoisonRecord("no clock event: data is missing");
-    }
-    try {
-      return mapper.treeToValue(incoming.event().data(), ClockEvent.class);
-    } catch (JsonProcessingException e) {
-      throw new PoisonRecord("no clock event: " + e.getOriginalMessage(), e);
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.onus.notification.delivery;
 import io.onus.kit.loop.BackgroundLoop;
 import io.onus.kit.sql.SqlStates;
 import io.onus.kit.time.WallClock;
+import io.onus.notification.Pulse;
 import io.onus.notification.channel.Channels;
 import io.onus.notification.channel.domain.Answer;
 import io.quarkus.runtime.ShutdownEvent;
@@ -30,6 +31,8 @@ class DeliveryWorker {
 
   private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
 
+  private static final String NAME = "deliveries";
+
   /** Another replica may have made a delivery due without this one being woken. */
   private static final Duration LONGEST_PARK = Duration.ofMillis(250);
 
@@ -42,6 +45,7 @@ class DeliveryWorker {
   private final Channels channels;
   private final DeliverySignal signal;
   private final WallClock clock;
+  private final Pulse pulse;
   private final int perLane;
   private final int atOnce;
 
@@ -49,25 +53,28 @@ class DeliveryWorker {
   private final Map<String, Long> busy = new ConcurrentHashMap<>();
   private final ExecutorService senders =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("delivery-", 0).factory());
-  private final BackgroundLoop loop = new BackgroundLoop("deliveries", this::step);
+  private final BackgroundLoop loop = new BackgroundLoop(NAME, this::step);
 
   DeliveryWorker(
       DeliveryClaims claims,
       Channels channels,
       DeliverySignal signal,
       WallClock clock,
+      Pulse pulse,
       @ConfigProperty(name = "onus.delivery.per-lane") int perLane,
       @ConfigProperty(name = "onus.delivery.at-once") int atOnce) {
     this.claims = claims;
     this.channels = channels;
     this.signal = signal;
     this.clock = clock;
+    this.pulse = pulse;
     this.perLane = perLane;
     this.atOnce = atOnce;
   }
 
   void start(@Observes StartupEvent event) {
     signal.listen(loop::wake);
+    pulse.beat(NAME);
     loop.start();
   }
 
@@ -80,6 +87,12 @@ class DeliveryWorker {
   }
 
   private Duration step() {
+    Duration park = claim();
+    pulse.beat(NAME);
+    return park;
+  }
+
+  private Duration claim() {
     int room = Math.min(atOnce - inFlight.get(), CLAIM_AT_ONCE);
     if (room <= 0) {
       return LONGEST_PARK;

@@ -86,6 +86,9 @@ public final class ConsumerLoop implements AutoCloseable {
   private volatile boolean closed;
   private volatile boolean caughtUp;
 
+  /** In the group, with no partition to read: there are more readers than partitions. */
+  private volatile boolean spare;
+
   ConsumerLoop(
       KafkaSettings kafka,
       String group,
@@ -149,6 +152,11 @@ public final class ConsumerLoop implements AutoCloseable {
     return caughtUp;
   }
 
+  /** Whether something is to be read here that was not read yet; also while the broker says no. */
+  public boolean isBehind() {
+    return !caughtUp && !spare;
+  }
+
   /** Runs each time the loop has caught up anew, and at once where it has already. */
   public void onCaughtUp(Runnable listener) {
     onCaughtUp.add(listener);
@@ -193,6 +201,7 @@ public final class ConsumerLoop implements AutoCloseable {
         parkBeforeRestart();
       } finally {
         caughtUp = false;
+        spare = false;
         abandonAll();
         if (consumer != null) {
           close(consumer);
@@ -371,6 +380,7 @@ public final class ConsumerLoop implements AutoCloseable {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       newlyAssigned.addAll(partitions);
+      spare = consumer.assignment().isEmpty();
       if (!partitions.isEmpty()) {
         caughtUp = false;
       }
