@@ -353,6 +353,15 @@ class AccessMatrixTest {
             "GET /api/v1/deliveries/{id}",
             (in, call) -> Answer.of(call.get("/api/v1/deliveries/" + in.delivery())))
         .attempt(
+            "POST /api/v1/deliveries/resend",
+            (in, call) -> {
+              String delivery = in.newDelivery();
+              return Answer.list(
+                  call.body("{\"status\":\"SENT\",\"person\":\"%s\"}".formatted(in.person()))
+                      .post("/api/v1/deliveries/resend"),
+                  delivery);
+            })
+        .attempt(
             "GET /api/v1/stream",
             (in, call) -> Answer.list(call.get("/api/v1/stream?for=PT0S"), in.alert()))
         .attempt(

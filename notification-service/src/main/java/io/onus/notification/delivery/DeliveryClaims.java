@@ -76,6 +76,7 @@ class DeliveryClaims {
   private final DeliveryRecord record;
   private final Readings readings;
   private final Digests digests;
+  private final FirstDeliveries firsts;
   private final Transactions transactions;
   private final WallClock clock;
   private final Duration lease;
@@ -86,6 +87,7 @@ class DeliveryClaims {
       DeliveryRecord record,
       Readings readings,
       Digests digests,
+      FirstDeliveries firsts,
       Transactions transactions,
       WallClock clock,
       @ConfigProperty(name = "onus.delivery.lease") Duration lease) {
@@ -94,6 +96,7 @@ class DeliveryClaims {
     this.record = record;
     this.readings = readings;
     this.digests = digests;
+    this.firsts = firsts;
     this.transactions = transactions;
     this.clock = clock;
     this.lease = lease;
@@ -117,6 +120,12 @@ class DeliveryClaims {
           KnownDelivery known = store.lock(claimed.id()).orElseThrow();
           Delivery after = record.move(known, new RecordAnswer(claimed.attempt(), answer));
           digests.after(known, after);
+          if (after instanceof Delivery.Sent) {
+            firsts.taken(
+                known.kind() == NoticeKind.DIGEST
+                    ? store.lockBundled(known.id())
+                    : List.of(known.id()));
+          }
           return after;
         });
   }

@@ -9,7 +9,10 @@ import io.onus.notification.Askers;
 import io.onus.notification.QueryValue;
 import io.onus.notification.domain.Asker;
 import io.onus.notification.domain.ChannelKind;
+import io.onus.notification.domain.Severity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -39,11 +42,14 @@ import org.jspecify.annotations.Nullable;
 public class DeliveryResource {
 
   private final DeliveryService service;
+  private final DeliveryResends resends;
   private final Idempotency idempotency;
   private final Callers callers;
 
-  public DeliveryResource(DeliveryService service, Idempotency idempotency, Callers callers) {
+  public DeliveryResource(
+      DeliveryService service, DeliveryResends resends, Idempotency idempotency, Callers callers) {
     this.service = service;
+    this.resends = resends;
     this.idempotency = idempotency;
     this.callers = callers;
   }
@@ -61,6 +67,12 @@ public class DeliveryResource {
       @QueryParam("channel") @Parameter(example = "EMAIL") @Nullable String channel,
       @QueryParam("person") @Parameter(example = "ada") @Nullable String person,
       @QueryParam("alertId") @Nullable String alertId,
+      @QueryParam("severity") @Parameter(example = "CRITICAL") @Nullable String severity,
+      @QueryParam("from") @Parameter(description = "Made at or after") @Nullable String from,
+      @QueryParam("until") @Parameter(description = "Made before") @Nullable String until,
+      @QueryParam("reason")
+          @Parameter(description = "Words that are in the reason", example = "throttled")
+          @Nullable String reason,
       @QueryParam("pageSize") @Nullable Integer pageSize,
       @QueryParam("pageToken") @Nullable String pageToken) {
     DeliveryFilter filter =
@@ -68,8 +80,14 @@ public class DeliveryResource {
             QueryValue.constant("status", status, DeliveryState.Status.class),
             QueryValue.constant("channel", channel, ChannelKind.class),
             person,
-            QueryValue.id("alertId", alertId));
-    PageRequest request = PageRequest.of(pageSize, pageToken, status, channel, person, alertId);
+            QueryValue.id("alertId", alertId),
+            QueryValue.constant("severity", severity, Severity.class),
+            QueryValue.instant("from", from),
+            QueryValue.instant("until", until),
+            reason);
+    PageRequest request =
+        PageRequest.of(
+            pageSize, pageToken, status, channel, person, alertId, severity, from, until, reason);
     return service.page(asker(), filter, request).map(DeliveryView::of);
   }
 
@@ -111,6 +129,34 @@ public class DeliveryResource {
   public Response resend(
       @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return idempotency.answer(() -> answer(service.resend(asker(), id, ifMatch)));
+  }
+
+  @POST
+  @Path("/resend")
+  @Operation(
+      summary = "Send many again",
+      description =
+          "Those that are named, or the oldest 1000 of a range that the caller may have sent"
+              + " again. Each that is named answers for itself.")
+  @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER, example = "3f0d")
+  @APIResponse(
+      responseCode = "200",
+      description = "Which are on their way again, and which are not",
+      content = @Content(schema = @Schema(implementation = ResentView.class)))
+  @APIResponse(responseCode = "400", description = "Neither ids nor a range, or both")
+  @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(
+      responseCode = "409",
+      description = "The first request with this Idempotency-Key is still at work")
+  public Response resendMany(@Valid @NotNull ResendForm form) {
+    DeliveryFilter range = form.range();
+    return idempotency.answer(
+        () ->
+            Response.ok(
+                    range == null
+                        ? resends.named(asker(), form.ids())
+                        : resends.range(asker(), range))
+                .build());
   }
 
   private Asker asker() {

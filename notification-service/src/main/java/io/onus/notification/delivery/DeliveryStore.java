@@ -18,6 +18,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +69,15 @@ class DeliveryStore {
       order by d.severity, d.next_attempt_at, d.id
       """
           .formatted(COLUMNS);
+
+  private static final String NARROWED =
+      """
+       and (?::text is null or d.status = ?) and (?::text is null or d.channel = ?)
+       and (?::text is null or d.person_id = ?) and (?::uuid is null or d.alert_id = ?)
+       and (?::text is null or d.severity = ?)
+       and (?::timestamptz is null or d.created_at >= ?) and (?::timestamptz is null or d.created_at < ?)
+       and (?::text is null or position(lower(?) in lower(d.reason)) > 0)
+      """;
 
   private static final String WRITE =
       """
@@ -425,6 +436,10 @@ class DeliveryStore {
 
   List<KnownDelivery> page(DeliveryAccess.Sight sight, DeliveryFilter filter, PageRequest request) {
     UUID before = request.isFirst() ? null : id(request.key(0));
+    List<@Nullable Object> arguments = new ArrayList<>(narrowed(filter));
+    arguments.addAll(
+        0, Arrays.asList(sight.all(), sight.person(), sight.obligors(), sight.obligors()));
+    arguments.addAll(Arrays.asList(before, before, request.size() + 1));
     return sql.list(
         "select "
             + COLUMNS
@@ -435,16 +450,53 @@ class DeliveryStore {
                 or d.alert_id is null and exists (
                   select 1 from contact_methods m join integrations i on i.id = m.integration
                   where m.id = d.method_id and i.department = any(?)))
-              and (?::text is null or d.status = ?) and (?::text is null or d.channel = ?)
-              and (?::text is null or d.person_id = ?) and (?::uuid is null or d.alert_id = ?)
-              and (?::uuid is null or d.id < ?)
-            order by d.id desc limit ?
-            """,
+            """
+            + NARROWED
+            + " and (?::uuid is null or d.id < ?) order by d.id desc limit ?",
         this::delivery,
-        sight.all(),
-        sight.person(),
-        sight.obligors(),
-        sight.obligors(),
+        arguments.toArray());
+  }
+
+  /** Those that are there, in id order. */
+  List<KnownDelivery> lockAll(Collection<UUID> ids) {
+    return sql.list(
+        "select " + COLUMNS + " from deliveries d where d.id = any (?) order by d.id for update",
+        this::delivery,
+        ids);
+  }
+
+  /** Of what somebody may have sent again, the oldest; what is in the stream is not sent. */
+  List<KnownDelivery> lockRange(DeliveryAccess.Sight sight, DeliveryFilter range, int most) {
+    List<@Nullable Object> arguments = new ArrayList<>(narrowed(range));
+    arguments.addAll(0, Arrays.asList(sight.all(), sight.obligors()));
+    arguments.add(most);
+    return sql.list(
+        "select "
+            + COLUMNS
+            + """
+            from deliveries d
+            where d.channel <> 'STREAM'
+              and (? or exists (select 1 from alerts a where a.id = d.alert_id and a.obligor = any(?)))
+            """
+            + NARROWED
+            + " order by d.id limit ? for update",
+        this::delivery,
+        arguments.toArray());
+  }
+
+  /** The departments that owe what alerts are about. */
+  Map<UUID, String> obligors(Collection<UUID> alerts) {
+    return sql
+        .list(
+            "select id, obligor from alerts where id = any (?)",
+            row -> Map.entry(row.uuid("id"), row.text("obligor")),
+            alerts)
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static List<@Nullable Object> narrowed(DeliveryFilter filter) {
+    return Arrays.asList(
         filter.status(),
         filter.status(),
         filter.channel(),
@@ -453,9 +505,14 @@ class DeliveryStore {
         filter.person(),
         filter.alertId(),
         filter.alertId(),
-        before,
-        before,
-        request.size() + 1);
+        filter.severity(),
+        filter.severity(),
+        filter.from(),
+        filter.from(),
+        filter.until(),
+        filter.until(),
+        filter.reason(),
+        filter.reason());
   }
 
   private static UUID id(String key) {

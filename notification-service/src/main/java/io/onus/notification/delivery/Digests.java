@@ -28,6 +28,7 @@ import io.onus.notification.hours.domain.OpenHours;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many messages told as one. What a digest says is written when it is sent: what has become
@@ -229,7 +231,7 @@ class Digests {
   private Content.Digest content(List<DueDelivery> told) {
     Instant now = clock.now();
     Map<UUID, Message> messages =
-        store.messages(told.stream().map(each -> each.delivery().id()).toList(), now);
+        store.messages(latest(told), now);
     Map<String, Optional<OpenHours>> calendars = new HashMap<>();
     List<DigestItem> items =
         messages.values().stream()
@@ -244,6 +246,16 @@ class Digests {
     return new Content.Digest(
         items.subList(0, Math.min(items.size(), MOST_ITEMS)),
         Math.max(0, items.size() - MOST_ITEMS));
+  }
+
+  /** What was told of one clock again and again is one item. */
+  private static Collection<UUID> latest(List<DueDelivery> told) {
+    Map<List<@Nullable UUID>, UUID> byClock = new HashMap<>();
+    told.stream()
+        .map(DueDelivery::delivery)
+        .sorted(Comparator.comparing(KnownDelivery::createdAt))
+        .forEach(each -> byClock.put(Arrays.asList(each.alertId(), each.clockId()), each.id()));
+    return byClock.values();
   }
 
   private static Optional<DigestItem> item(Message message) {

@@ -6,7 +6,7 @@ import io.onus.kit.caller.TokenLife;
 import io.onus.kit.problem.Problem;
 import io.onus.kit.problem.Violation;
 import io.onus.notification.stream.domain.Reader;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -30,7 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/stream")
-@RunOnVirtualThread
 @Tag(name = "Stream", description = "What the caller is told, while they are signed in")
 public class StreamResource {
 
@@ -47,7 +46,10 @@ public class StreamResource {
     this.token = token;
   }
 
+  // The framework takes what answers bit by bit for non-blocking; where it begins is asked of the
+  // database.
   @GET
+  @Blocking
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(
       summary = "Follow what one is told",
