@@ -76,7 +76,7 @@ public class ScheduleResource {
       responseCode = "422",
       description =
           "Refused: it names nobody, somebody unknown, somebody there is no way to reach, or a"
-              + " calendar nobody has heard of")
+              + " calendar nobody has heard of; or it changes hands too often")
   @APIResponse(responseCode = "428", description = "The schedule exists and If-Match is missing")
   public Response put(
       @PathParam("id") @Parameter(example = "eng-first") String id,

@@ -21,8 +21,8 @@ import io.onus.notification.schedule.domain.OnCall;
 import io.onus.notification.schedule.domain.Roster;
 import io.onus.notification.schedule.domain.Schedule;
 import io.onus.notification.schedule.domain.ScheduleAccess;
+import io.onus.notification.schedule.domain.ScheduleRefusal;
 import io.onus.notification.schedule.domain.ScheduleRefusal.LastWayToScheduledPerson;
-import io.onus.notification.schedule.domain.ScheduleRefusal.NobodyInAnyLayer;
 import io.onus.notification.schedule.domain.ScheduleRefusal.UnknownCalendars;
 import io.onus.notification.schedule.domain.Span;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -224,9 +224,7 @@ public class ScheduleService {
   }
 
   private void check(Schedule wish) {
-    if (wish.everybody().isEmpty()) {
-      refuse(new NobodyInAnyLayer());
-    }
+    ScheduleRefusal.of(wish).ifPresent(ScheduleService::refuse);
     checkPeople(wish.everybody());
     List<String> unknown = new ArrayList<>(wish.calendars());
     unknown.removeIf(code -> hours.find(code).isPresent());

@@ -29,6 +29,10 @@ public record Layer(
     return people.stream().flatMap(List::stream).distinct();
   }
 
+  int changesAWeek() {
+    return rotation.every().turnsAWeek() + restriction.windowsAWeek();
+  }
+
   List<String> onCall(Instant at, ZoneId zone, Map<String, OpenHours> calendars) {
     Optional<Rotation.Turn> turn = rotation.turnAt(at, zone);
     return turn.isPresent() && restriction.allows(at, zone, calendars)

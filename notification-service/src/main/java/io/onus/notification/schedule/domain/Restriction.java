@@ -23,6 +23,11 @@ public record Restriction(@Nullable WeeklyWindows weekly, @Nullable String calen
     return weekly == null && calendar == null;
   }
 
+  /** Those of a calendar are not counted: whoever wrote that one had to bound them. */
+  int windowsAWeek() {
+    return weekly == null ? 0 : weekly.byDay().values().stream().mapToInt(List::size).sum();
+  }
+
   boolean allows(Instant at, ZoneId zone, Map<String, OpenHours> calendars) {
     return (weekly == null || weekly.isOpen(at, zone))
         && (calendar == null

@@ -48,6 +48,15 @@ public sealed interface Rhythm {
     }
   }
 
+  /** Rounded up. */
+  default int turnsAWeek() {
+    return switch (this) {
+      case Hours(int count) -> Math.ceilDiv(7 * 24, count);
+      case Days(int count) -> Math.ceilDiv(7, count);
+      case Weeks weeks -> 1;
+    };
+  }
+
   /**
    * @param text as ISO 8601 writes it, in one unit: {@code PT12H}, {@code P1D}, {@code P2W}
    * @throws IllegalArgumentException saying how to write it, where it is none

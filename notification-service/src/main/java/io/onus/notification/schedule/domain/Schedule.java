@@ -31,6 +31,12 @@ public record Schedule(
   public static final String CODE = "[a-z0-9]+(-[a-z0-9]+)*";
   public static final int LONGEST_CODE = 64;
   public static final int MOST_LAYERS = 20;
+
+  /**
+   * All layers together: five that are handed over every hour, and more than anybody can follow.
+   */
+  public static final int MOST_CHANGES_A_WEEK = 1_000;
+
   public static final int MOST_PEOPLE_A_LAYER = 100;
   public static final int MOST_PEOPLE_A_TURN = 20;
   public static final Duration USUAL_NOTICE = Duration.ofMinutes(15);
@@ -51,6 +57,11 @@ public record Schedule(
   /** Everybody a layer names, in alphabetical order. */
   public Set<String> everybody() {
     return layers.stream().flatMap(Layer::everybody).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** About how often a week its layers may change who is on call. */
+  int changesAWeek() {
+    return layers.stream().mapToInt(Layer::changesAWeek).sum();
   }
 
   /** The calendars its layers go by. */

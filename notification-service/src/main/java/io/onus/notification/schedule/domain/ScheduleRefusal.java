@@ -4,9 +4,23 @@ import io.onus.kit.decide.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Why a schedule, or an exception from it, is not saved. */
 public sealed interface ScheduleRefusal extends Refusal {
+
+  /**
+   * @return what stands against a schedule by itself, if anything
+   */
+  static Optional<ScheduleRefusal> of(Schedule schedule) {
+    if (schedule.everybody().isEmpty()) {
+      return Optional.of(new NobodyInAnyLayer());
+    }
+    int changes = schedule.changesAWeek();
+    return changes > Schedule.MOST_CHANGES_A_WEEK
+        ? Optional.of(new TooManyChanges(changes, Schedule.MOST_CHANGES_A_WEEK))
+        : Optional.empty();
+  }
 
   record NobodyInAnyLayer() implements ScheduleRefusal {
     @Override
@@ -17,6 +31,27 @@ public sealed interface ScheduleRefusal extends Refusal {
     @Override
     public String message() {
       return "No layer names anybody, so nobody would ever be on call.";
+    }
+  }
+
+  record TooManyChanges(int changes, int most) implements ScheduleRefusal {
+    @Override
+    public String kind() {
+      return "too-many-changes";
+    }
+
+    @Override
+    public String message() {
+      return "Its layers have about "
+          + changes
+          + " turns and windows a week, and none may have more than "
+          + most
+          + ".";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("changes", changes, "most", most);
     }
   }
 

@@ -309,4 +309,17 @@ class RosterTest {
         .isFalse();
     assertThat(roster.isOnCallWithin("bob", span("2026-06-08T08:00", "2026-06-08T09:01"))).isTrue();
   }
+
+  @Test
+  void whatChangesHandsMoreOftenThanAnybodyCanFollowIsRefused() {
+    Layer hourly = layer(every("PT1H", "00:00", "2026-06-01"), "ada", "bob");
+    Layer[] five = {hourly, hourly, hourly, hourly, hourly};
+    Layer[] six = {hourly, hourly, hourly, hourly, hourly, hourly};
+
+    assertThat(ScheduleRefusal.of(schedule(BERLIN, Combine.ALL, five))).isEmpty();
+    assertThat(ScheduleRefusal.of(schedule(BERLIN, Combine.ALL, six)))
+        .contains(new ScheduleRefusal.TooManyChanges(1_008, 1_000));
+    assertThat(ScheduleRefusal.of(schedule(BERLIN, Combine.ALL)))
+        .contains(new ScheduleRefusal.NobodyInAnyLayer());
+  }
 }
