@@ -230,8 +230,7 @@ class Digests {
 
   private Content.Digest content(List<DueDelivery> told) {
     Instant now = clock.now();
-    Map<UUID, Message> messages =
-        store.messages(latest(told), now);
+    Map<UUID, Message> messages = store.messages(latest(told), now);
     Map<String, Optional<OpenHours>> calendars = new HashMap<>();
     List<DigestItem> items =
         messages.values().stream()

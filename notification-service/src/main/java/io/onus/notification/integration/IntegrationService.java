@@ -127,8 +127,8 @@ public class IntegrationService {
 
   private Written created(Asker asker, Integration wanted, Wish wish) {
     requireChange(asker, wanted.department());
-    List<Violation> missing = rule.ofSecret(
-            wish.kind(), wish.secret() == null ? null : wish.secret().value(), true);
+    List<Violation> missing =
+        rule.ofSecret(wish.kind(), wish.secret() == null ? null : wish.secret().value(), true);
     if (!missing.isEmpty()) {
       throw Problem.malformed("secret " + missing.getFirst().message() + ".", missing);
     }

@@ -40,12 +40,8 @@ public class AddressRule {
     Channel channel = channels.of(kind);
     Optional<String> wrong =
         switch (channel.secretUse()) {
-          case GIVEN ->
-              secret == null
-                  ? missing(needed)
-                  : channel.wrongSecret(secret);
-          case GIVEN_OR_NONE ->
-              secret == null ? Optional.empty() : channel.wrongSecret(secret);
+          case GIVEN -> secret == null ? missing(needed) : channel.wrongSecret(secret);
+          case GIVEN_OR_NONE -> secret == null ? Optional.empty() : channel.wrongSecret(secret);
           case NONE, MADE ->
               secret == null
                   ? Optional.empty()

@@ -43,8 +43,7 @@ public record MethodForm(
 
   List<Violation> violations(AddressRule rule) {
     return Stream.concat(
-            rule.ofAddress(kind, address).stream(),
-            rule.ofSecret(kind, secret, true).stream())
+            rule.ofAddress(kind, address).stream(), rule.ofSecret(kind, secret, true).stream())
         .toList();
   }
 
