@@ -86,7 +86,7 @@ final class HtmlLetter {
     html.append("<table style=\"border-collapse:collapse;margin:1.25em 0 0\">\n");
     for (Fact fact : facts) {
       html.append("<tr><th scope=\"row\" style=\"text-align:left;vertical-align:top;")
-          .append("font-weight:normal;padding:0.15em 1em 0.15em 0\">")
+          .append("font-weight:normal;white-space:nowrap;padding:0.15em 1em 0.15em 0\">")
           .append(escaped(fact.name()))
           .append("</th><td style=\"vertical-align:top;padding:0.15em 0\">")
           .append(escaped(fact.value()))
