@@ -29,14 +29,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What webhooks are sent verifies with the official library of another language. Skipped where there
- * is no Node, or its library is not to be had.
+ * What webhooks are sent verifies with the official library of another language. Skipped where
+ * there is no Node, or its library is not to be had.
  */
 class StandardWebhooksTest {
 
   private static final Path PROGRAM = Path.of("src/test/node/standardwebhooks");
   private static final Path WORK = Path.of("target/standardwebhooks");
-  private static final Secret NEXT = new Secret("whsec_YW5vdGhlciBvbmUgZm9yIHRlc3RzIGFsb25lLi4uLi4=");
+  private static final Secret NEXT =
+      new Secret("whsec_YW5vdGhlciBvbmUgZm9yIHRlc3RzIGFsb25lLi4uLi4=");
 
   @Test
   void everySecretOfEveryCallVerifiesWithTheLibraryForNode() throws Exception {
@@ -48,9 +49,7 @@ class StandardWebhooksTest {
     }
 
     assertThat(verify.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(verify.exitValue())
-        .as(() -> said("verify.log"))
-        .isZero();
+    assertThat(verify.exitValue()).as(() -> said("verify.log")).isZero();
   }
 
   private static List<Map<String, Object>> calls() {
@@ -96,8 +95,7 @@ class StandardWebhooksTest {
       for (String file : List.of("package.json", "package-lock.json", "verify.mjs")) {
         Files.copy(PROGRAM.resolve(file), WORK.resolve(file), StandardCopyOption.REPLACE_EXISTING);
       }
-      Process npm =
-          run("npm.log", "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+      Process npm = run("npm.log", "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
       if (!npm.waitFor(120, TimeUnit.SECONDS)) {
         npm.destroyForcibly();
         return false;
