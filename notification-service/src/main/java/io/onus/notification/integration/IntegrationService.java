@@ -168,7 +168,7 @@ public class IntegrationService {
               .formatted(was.id(), before.method().kind(), wish.kind()),
           Map.of("kind", before.method().kind()));
     }
-    boolean moves = !before.method().address().equals(wish.address());
+    boolean moves = MethodService.moves(before.method(), wish);
     store.update(wanted, clock.now());
     if (moves) {
       KnownMethod after = methods.move(before.method(), wish);

@@ -118,12 +118,18 @@ public class MethodService {
     return new Made(method, use(wish.kind()) == SecretUse.MADE ? secret : null);
   }
 
+  /** Whether what is wished leads elsewhere, or is opened with a key that was given anew. */
+  public static boolean moves(KnownMethod before, Wish wish) {
+    return wish.secret() != null || !wish.hasUrlOf(before.address());
+  }
+
   /** Another address, signed for as before; the one before is removed. */
   public KnownMethod move(KnownMethod before, Wish wish) {
     Instant now = clock.now();
     Secret secret = wish.secret() == null ? store.secret(before.id()).orElse(null) : wish.secret();
     store.become(before.id(), MethodStatus.REMOVED, "replaced by another address", now);
-    KnownMethod method = method(before.owner(), wish, MethodStatus.ACTIVE, now);
+    Wish whole = new Wish(wish.kind(), wish.address(), wish.urgency(), secret);
+    KnownMethod method = method(before.owner(), whole, MethodStatus.ACTIVE, now);
     store.insert(method, secret);
     return method;
   }
@@ -174,7 +180,7 @@ public class MethodService {
         Ids.newId(now),
         owner,
         wish.kind(),
-        wish.address(),
+        wish.place(),
         wish.urgency(),
         status,
         null,

@@ -209,7 +209,7 @@ public class PersonMethods {
     boolean there =
         known.stream()
             .anyMatch(
-                method -> method.kind() == wish.kind() && method.address().equals(wish.address()));
+                method -> method.kind() == wish.kind() && method.address().equals(wish.place()));
     if (there) {
       throw Problem.conflict(
           personId + " has this method already; remove it first to add it anew.",

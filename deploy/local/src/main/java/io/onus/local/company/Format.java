@@ -93,8 +93,9 @@ final class Format {
           "name", required(LINE),
           "intake", optional(new AnyJson()));
 
-  private static final Text METHOD_KIND = Text.like("EMAIL or WEBHOOK", "EMAIL|WEBHOOK");
-  private static final Text WEBHOOK_KIND = Text.like("WEBHOOK", "WEBHOOK");
+  private static final Text METHOD_KIND = Text.like("EMAIL, WEBHOOK or CHAT", "EMAIL|WEBHOOK|CHAT");
+  private static final Text WEBHOOK_KIND =
+      Text.like("WEBHOOK, CHAT or ALERTMANAGER", "WEBHOOK|CHAT|ALERTMANAGER");
 
   private static final Keys PEOPLE =
       Keys.of(
