@@ -66,9 +66,11 @@ class AlertLoop {
   }
 
   private Duration untilNext() {
-    Instant latest = clock.now().plus(LONGEST_PARK);
+    // Read once: a clock that is set back in between would make it wait for as long.
+    Instant now = clock.now();
+    Instant latest = now.plus(LONGEST_PARK);
     Instant next = service.earliestStep().filter(latest::isAfter).orElse(latest);
-    Duration wait = Duration.between(clock.now(), next);
+    Duration wait = Duration.between(now, next);
     return wait.compareTo(SHORTEST_PARK) < 0 ? SHORTEST_PARK : wait;
   }
 }

@@ -106,9 +106,11 @@ class DeliveryWorker {
    * What is due and could not be claimed waits for a lane, whose next free place wakes the loop.
    */
   private Duration untilNext() {
-    Instant latest = clock.now().plus(LONGEST_PARK);
+    // Read once: a clock that is set back in between would make it wait for as long.
+    Instant now = clock.now();
+    Instant latest = now.plus(LONGEST_PARK);
     Instant next = claims.earliest().filter(latest::isAfter).orElse(latest);
-    Duration wait = Duration.between(clock.now(), next);
+    Duration wait = Duration.between(now, next);
     return wait.compareTo(SHORTEST_PARK) < 0 ? SHORTEST_PARK : wait;
   }
 
