@@ -3,6 +3,7 @@ package io.onus.notification.auditor;
 import io.onus.kit.loop.BackgroundLoop;
 import io.onus.kit.time.WallClock;
 import io.onus.notification.Pulse;
+import io.onus.notification.auditor.domain.Vigil;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Looks each minute, one replica at a time. */
+/** Looks each minute, one replica at a time, and tells the world outside while all is well. */
 @ApplicationScoped
 class Auditor {
 
@@ -26,6 +27,7 @@ class Auditor {
 
   private final AuditorService service;
   private final MilestoneEar ear;
+  private final Heartbeat heartbeat;
   private final Pulse pulse;
   private final WallClock clock;
   private final Duration every;
@@ -39,12 +41,14 @@ class Auditor {
   Auditor(
       AuditorService service,
       MilestoneEar ear,
+      Heartbeat heartbeat,
       Pulse pulse,
       WallClock clock,
       @ConfigProperty(name = "onus.auditor.every") Duration every,
       @ConfigProperty(name = "onus.auditor.enabled") Provider<Boolean> enabled) {
     this.service = service;
     this.ear = ear;
+    this.heartbeat = heartbeat;
     this.pulse = pulse;
     this.clock = clock;
     this.every = every;
@@ -67,10 +71,18 @@ class Auditor {
       pulse.beat(EAR);
     }
     Instant now = clock.now();
+    if (next.isAfter(now.plus(every))) {
+      // The clock was set back.
+      next = now.plus(every);
+    }
     if (enabled.get() && !now.isBefore(next)) {
-      service.round();
+      service.round().filter(Auditor::isClear).ifPresent(clear -> heartbeat.beat());
       next = now.plus(BETWEEN_TRIES);
     }
     return ASK;
+  }
+
+  private static boolean isClear(Vigil vigil) {
+    return vigil.findings().isEmpty();
   }
 }

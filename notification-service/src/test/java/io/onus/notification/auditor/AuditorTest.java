@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onus.kit.sql.Sql;
 import io.onus.kit.test.Await;
+import io.onus.kit.test.LogCapture;
 import io.onus.kit.test.OnusStack;
 import io.onus.kit.test.SettableClock;
 import io.onus.kit.test.Tokens;
@@ -14,17 +15,20 @@ import io.onus.notification.test.ClockFacts;
 import io.onus.notification.test.ClockFacts.Fact;
 import io.onus.notification.test.Mailbox;
 import io.onus.notification.test.Publisher;
+import io.onus.notification.test.Receiver;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -47,6 +51,9 @@ class AuditorTest {
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrap;
 
+  @ConfigProperty(name = "onus.auditor.heartbeat-url")
+  Optional<String> heartbeat;
+
   @ConfigProperty(name = "onus.mail.port")
   int smtpPort;
 
@@ -62,6 +69,7 @@ class AuditorTest {
   private SettableClock time;
   private Publisher publisher;
   private Mailbox mail;
+  private Receiver outside;
   private ClockFacts facts;
 
   @BeforeEach
@@ -71,6 +79,7 @@ class AuditorTest {
     time = SettableClock.drive(clock, last != null && last.isAfter(now) ? last : now);
     publisher = new Publisher(bootstrap);
     mail = new Mailbox(smtpPort);
+    outside = new Receiver(URI.create(heartbeat.orElseThrow()).getPort());
     facts = new ClockFacts("CS", department);
     publisher.department(department, 1, "lena@" + department + ".example");
     nextRound();
@@ -80,13 +89,15 @@ class AuditorTest {
   @AfterEach
   void end() {
     System.clearProperty(SWITCH);
+    outside.close();
     mail.close();
     publisher.close();
     time.close();
   }
 
   @Test
-  void whileAllIsWellItSaysSo() {
+  void whileAllIsWellSomebodyOutsideIsToldSo() {
+    int before = outside.calls().size();
     tell(breached());
     Api.awaitAlert(facts.requestId(), "told", a -> kinds(a).contains("SENT"));
 
@@ -96,6 +107,8 @@ class AuditorTest {
     assertThat(after.getBoolean("ok")).isTrue();
     assertThat(after.getList("findings")).isEmpty();
     assertThat(after.getString("lastOkAt")).isEqualTo(after.getString("lastRunAt"));
+    Await.until("another call", () -> outside.calls().size(), calls -> calls > before);
+    assertThat(outside.calls().getLast().path()).isEqualTo(Watched.PATH);
     awaitWell(true);
     Await.until(
         "a metric",
@@ -110,6 +123,7 @@ class AuditorTest {
     loseToTheAlerts(lost);
     tell(lost);
     awaitHeard(lost);
+    int beats = outside.calls().size();
 
     // When
     time.advance(MINUTE);
@@ -132,10 +146,12 @@ class AuditorTest {
         this::metrics,
         all -> all.contains("onus_auditor_findings{kind=\"MILESTONE_WITHOUT_ALERT\"} 1.0"));
     awaitWell(false);
+    assertThat(outside.calls()).hasSize(beats);
 
     // And, once that is over
     assertThat(nextRound().getBoolean("ok")).isTrue();
     assertThat(news()).first().asString().contains("all is well again");
+    Await.until("another call", () -> outside.calls().size(), calls -> calls > beats);
     assertThat(Api.alerts(facts.requestId())).hasSize(1);
   }
 
@@ -253,6 +269,7 @@ class AuditorTest {
 
     // When
     System.setProperty(SWITCH, "false");
+    int beats = outside.calls().size();
     time.advance(Duration.ofMinutes(4));
 
     // Then
@@ -265,6 +282,7 @@ class AuditorTest {
         () -> auditorNow().getString("missingSince"),
         since -> since != null && !auditorNow().getBoolean("ok"));
     assertThat(rounds()).isEqualTo(rounds);
+    assertThat(outside.calls()).hasSize(beats);
     assertThat(news()).hasSize(toldBefore + 1);
 
     // And
@@ -272,6 +290,18 @@ class AuditorTest {
     Await.until("a round", this::rounds, now -> now > rounds);
     awaitWell(true);
     assertThat(news()).hasSize(toldBefore + 2).first().asString().contains("looks again");
+    Await.until("a call", () -> outside.calls().size(), calls -> calls > beats);
+  }
+
+  @Test
+  void whereNobodyOutsideAnswersTheSecretOfTheUrlStaysOutOfTheLogs() {
+    outside.close();
+    try (LogCapture log = new LogCapture()) {
+      nextRound();
+
+      Await.until("a warning", () -> log.text().contains("heartbeat not taken"));
+      assertThat(log.text()).doesNotContain("5e7a11");
+    }
   }
 
   @Test

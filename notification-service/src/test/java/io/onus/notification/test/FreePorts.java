@@ -29,7 +29,7 @@ public class FreePorts implements QuarkusTestResourceLifecycleManager {
     // Nothing was kept.
   }
 
-  private static int free() {
+  protected static int free() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

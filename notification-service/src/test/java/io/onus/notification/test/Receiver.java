@@ -62,8 +62,12 @@ public final class Receiver implements AutoCloseable {
   private final Queue<Reply> replies = new ArrayDeque<>();
 
   public Receiver() {
+    this(0);
+  }
+
+  public Receiver(int port) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -34,8 +34,11 @@ public record Vigil(
     findings = List.copyOf(findings);
   }
 
+  /** Also where the last round lies far ahead: the clock was set back. */
   public boolean isDue(Duration every, Instant now) {
-    return lastRunAt == null || !now.isBefore(lastRunAt.plus(every));
+    return lastRunAt == null
+        || !now.isBefore(lastRunAt.plus(every))
+        || lastRunAt.isAfter(now.plus(every));
   }
 
   /**

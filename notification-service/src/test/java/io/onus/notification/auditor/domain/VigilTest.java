@@ -24,7 +24,9 @@ class VigilTest {
         "-, true",
         "2026-11-23T09:58:00Z, true",
         "2026-11-23T09:59:00Z, true",
-        "2026-11-23T09:59:00.000001Z, false"
+        "2026-11-23T09:59:00.000001Z, false",
+        "2026-11-23T10:01:00Z, false",
+        "2026-11-23T10:01:00.000001Z, true"
       })
   void aRoundIsDueAPeriodAfterTheLast(@Nullable Instant lastRunAt, boolean due) {
     assertThat(vigil(lastRunAt).isDue(MINUTE, NOW)).isEqualTo(due);
