@@ -144,7 +144,14 @@ public final class NotificationEvent {
   }
 
   private static @Nullable Map<String, Object> money(@Nullable Money money) {
-    return money == null ? null : Map.of("amount", money.amount(), "currency", money.currency());
+    if (money == null) {
+      return null;
+    }
+    // In this order in every process: a repeat of a message is the same bytes.
+    Map<String, Object> parts = new LinkedHashMap<>();
+    parts.put("amount", money.amount());
+    parts.put("currency", money.currency());
+    return parts;
   }
 
   private static @Nullable String text(@Nullable Object value) {
