@@ -19,11 +19,13 @@ import java.util.Locale;
  * over HTTP beside bare inserts of the same rows, in turns; what checking a token costs; then how
  * late breaches are told at a steady rate. {@code ./onus bench tokens} is about tokens alone,
  * {@code ./onus bench calendar-edit 1000000} about moving so many open clocks to an edited
- * calendar.
+ * calendar, {@code ./onus bench burst 10000 50} about so many broken promises within a minute.
  */
 public final class BenchCommand {
 
   private static final int OPEN_CLOCKS = 100_000;
+  private static final int BREACHES = 10_000;
+  private static final int PEOPLE = 50;
   private static final int ROUNDS = 3;
   private static final int SECONDS = 8;
   private static final int CLIENTS = 16;
@@ -41,6 +43,11 @@ public final class BenchCommand {
     try (RunningStack stack =
         new RunningStack(
             StackPlan.onFreePorts(project, folder), line -> System.err.println("  " + line))) {
+      if (arguments.length > 1 && arguments[1].equals("burst")) {
+        stack.startInfrastructure();
+        new Burst(stack, number(arguments, 2, BREACHES), number(arguments, 3, PEOPLE)).print();
+        return;
+      }
       boolean edit = arguments.length > 1 && arguments[1].equals("calendar-edit");
       if (edit) {
         startWithoutAlerts(stack);
@@ -54,8 +61,7 @@ public final class BenchCommand {
               new TokenPurse(TokenMint.of(stack.oidc())));
       api.makeCompany();
       if (edit) {
-        int clocks = arguments.length > 2 ? Integer.parseInt(arguments[2]) : OPEN_CLOCKS;
-        new OpenClocksEdit(stack, api, clocks).print();
+        new OpenClocksEdit(stack, api, number(arguments, 2, OPEN_CLOCKS)).print();
       } else if (arguments.length > 1 && arguments[1].equals("tokens")) {
         tokens(stack);
       } else {
@@ -65,6 +71,10 @@ public final class BenchCommand {
     } finally {
       remove(folder);
     }
+  }
+
+  private static int number(String[] arguments, int at, int otherwise) {
+    return arguments.length > at ? Integer.parseInt(arguments[at]) : otherwise;
   }
 
   /** A million events of moved clocks would keep the alerts busy beside what is measured. */
