@@ -138,9 +138,9 @@ final class Burst {
         "  letters in the first minute: %s, %.1f/s%n");
     print(
         owner,
-        "select max(n), min(n) from (select mailbox_id, count(*) as n"
+        "select max(n), min(n) from (select d.mailbox_id, count(*) as n"
             + MILESTONES
-            + "and d.passed_at is not null group by mailbox_id) x",
+            + "and d.passed_at is not null group by d.mailbox_id) x",
         "  one by one per person: most %s, least %s (budget " + BUDGET + ")%n");
     print(
         owner,
