@@ -71,8 +71,7 @@ class StandardWebhooksTest {
     }
   }
 
-  private static Message message(
-      Content content, Receiver receiver, @Nullable String event) {
+  private static Message message(Content content, Receiver receiver, @Nullable String event) {
     return Notices.message(content, receiver.url("/"), event, Notices.SECRET, NEXT);
   }
 
