@@ -21,13 +21,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * One of two notification-services is killed at each point around a send. The other one takes over:
  * nothing is lost, at most one call is repeated, and a repeat bears the same id. The points are
  * held still from outside, by locks in the database and by a receiver that takes its time.
+ *
+ * <p>By request: {@code ./mvnw -pl deploy/journeys -am verify -Dtest=AlertKillJourney
+ * -Donus.alert-kills=true -Dsurefire.failIfNoSpecifiedTests=false} after {@code ./mvnw -Dquick
+ * package}.
  */
 @Order(5)
+@EnabledIfSystemProperty(named = "onus.alert-kills", matches = "true")
 class AlertKillJourney {
 
   private static final Duration LEASE = Duration.ofSeconds(8);
