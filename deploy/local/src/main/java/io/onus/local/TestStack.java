@@ -67,6 +67,20 @@ public final class TestStack {
     return Database.of(postgres, name);
   }
 
+  /**
+   * A broker of its own with the suite's topics, for a test that must hear of nothing another one
+   * left. Who asks for it stops it.
+   */
+  public KafkaBroker newBroker() {
+    List<Integer> ports = Ports.free(2);
+    KafkaBroker broker =
+        new KafkaBroker(
+            folder.resolve("kafka-" + ports.getFirst()), ports.get(0), ports.get(1), "256m");
+    broker.start();
+    KafkaTopics.create(broker);
+    return broker;
+  }
+
   /** A new empty database with its own two roles, for a test that must be alone. */
   public Database newDatabase(String prefix) {
     String name = prefix + "_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
@@ -80,7 +94,12 @@ public final class TestStack {
 
   /** The environment a service would be started with, by the names its configuration reads. */
   public java.util.Map<String, String> environment(Database database) {
-    java.util.Map<String, String> environment = StackEnvironment.of(database, kafkaBootstrap());
+    return environment(database, kafka);
+  }
+
+  /** As {@link #environment(Database)}, with another broker. */
+  public java.util.Map<String, String> environment(Database database, KafkaBroker broker) {
+    java.util.Map<String, String> environment = StackEnvironment.of(database, broker.bootstrap());
     environment.putAll(StackEnvironment.sealing(folder));
     return environment;
   }
@@ -143,13 +162,13 @@ public final class TestStack {
 
   /** Uses the JDK alone: the class loader that brought this class may be closed by now. */
   private static void end(Path folder) {
-    for (String file : List.of("kafka/kafka.pid", "postgres/postgres.pid")) {
+    for (Path file : pidFiles(folder)) {
       try {
-        String pid = Files.readString(folder.resolve(file)).split(" ")[0];
+        String pid = Files.readString(file).split(" ")[0];
         ProcessHandle.of(Long.parseLong(pid))
             .ifPresent(
                 process -> {
-                  if (file.startsWith("kafka")) {
+                  if (file.endsWith("kafka.pid")) {
                     process.destroyForcibly();
                   } else {
                     process.destroy();
@@ -157,10 +176,20 @@ public final class TestStack {
                   process.onExit().join();
                 });
       } catch (IOException | RuntimeException e) {
-        // It was stopped by a test, or never started.
+        // It ended meanwhile.
       }
     }
     deleteQuietly(folder);
+  }
+
+  /** Of what runs; brokers first. */
+  private static List<Path> pidFiles(Path folder) {
+    try (Stream<Path> files =
+        Files.find(folder, 2, (file, of) -> file.toString().endsWith(".pid"))) {
+      return files.sorted().toList();
+    } catch (IOException | RuntimeException e) {
+      return List.of();
+    }
   }
 
   private static void deleteQuietly(Path folder) {

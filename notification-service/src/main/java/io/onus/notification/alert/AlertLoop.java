@@ -12,11 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Takes the next step of alerts whose time has come, and ends silences. One alert per transaction:
- * what goes wrong with one keeps no other waiting.
+ * Takes the next step of alerts whose time has come, or of which nobody heard, and ends silences.
+ * One alert per transaction: what goes wrong with one keeps no other waiting.
  */
 @ApplicationScoped
 class AlertLoop {
@@ -50,19 +51,25 @@ class AlertLoop {
   }
 
   private Duration step() {
-    List<UUID> due = service.due(AT_ONCE);
+    boolean more = each(service.untold(AT_ONCE), service::passOn);
+    more |= each(service.due(AT_ONCE), service::onTime);
+    pulse.beat(NAME);
+    return more ? Duration.ZERO : untilNext();
+  }
+
+  /** Answers whether there may be more that can be done at once. */
+  private boolean each(List<UUID> alerts, Consumer<UUID> step) {
     int failed = 0;
-    for (UUID alertId : due) {
+    for (UUID alertId : alerts) {
       try {
-        service.onTime(alertId);
+        step.accept(alertId);
       } catch (RuntimeException e) {
         failed++;
         meters.counter("onus.alerts.steps.failed").increment();
         LOG.errorf(e, "step not taken alertId=%s; tried again", alertId);
       }
     }
-    pulse.beat(NAME);
-    return due.size() > failed && due.size() == AT_ONCE ? Duration.ZERO : untilNext();
+    return alerts.size() > failed && alerts.size() == AT_ONCE;
   }
 
   private Duration untilNext() {

@@ -392,6 +392,26 @@ public class AlertService {
     }
   }
 
+  /** Tells the next one of an alert of which no message came through to anybody. */
+  void passOn(UUID alertId) {
+    transactions.run(() -> store.lockFree(alertId).ifPresent(this::passOn));
+  }
+
+  private void passOn(KnownAlert known) {
+    deliveries.lookedAt(known.id());
+    if (known.state() instanceof Alert.Open open) {
+      Happening move = new Happening(known.id(), known.requestId(), known, open, null);
+      escalations
+          .passOn(known.id(), move.pressure())
+          .ifPresent(progress -> write(move, progress, clock.now()));
+    }
+  }
+
+  /** Alerts of which a message came to nothing for good. */
+  List<UUID> untold(int limit) {
+    return transactions.callInNew(() -> deliveries.untold(limit));
+  }
+
   List<UUID> due(int limit) {
     return transactions.callInNew(() -> store.due(clock.now(), limit));
   }

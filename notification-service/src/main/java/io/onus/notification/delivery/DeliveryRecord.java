@@ -260,6 +260,10 @@ class DeliveryRecord {
   private void notTold(
       KnownDelivery known, Instant now, Kind kind, String text, List<Entry> entries) {
     ended(known, now, kind, text, entries);
+    UUID alertId = known.alertId();
+    if (known.kind() == NoticeKind.MILESTONE && alertId != null) {
+      store.insertUntold(alertId, now);
+    }
     // The reason is the other end's words, and those tend to name the address.
     LOG.errorf(
         "not told alertId=%s deliveryId=%s channel=%s",

@@ -24,6 +24,7 @@ import io.onus.notification.delivery.domain.DeliveryCommand.ConfirmDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.ResendDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.SupersedeDelivery;
 import io.onus.notification.delivery.domain.DeliveryEvent;
+import io.onus.notification.delivery.domain.Manners.Place;
 import io.onus.notification.domain.Asker;
 import io.onus.notification.domain.ChannelKind;
 import io.onus.notification.domain.Right;
@@ -36,6 +37,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -130,6 +132,27 @@ public class DeliveryService {
   public void redirect(UUID methodId, Recipient to) {
     Instant now = clock.now();
     store.redirect(methodId, to, way(to, now), now);
+  }
+
+  /** Whether what a notice tells has come to somebody, or still may. */
+  public boolean hasAChance(UUID noticeId) {
+    return store.hasAChance(noticeId);
+  }
+
+  /** Whether it was not tried yet to tell a notice to all of these. */
+  public boolean isNewToSome(UUID noticeId, List<Recipient> recipients) {
+    Set<Place> tried = store.places(noticeId);
+    return recipients.stream()
+        .anyMatch(each -> !tried.contains(new Place(each.channel(), each.address())));
+  }
+
+  /** Alerts of which a message came to nothing for good since they were {@link #lookedAt}. */
+  public List<UUID> untold(int limit) {
+    return store.untold(limit);
+  }
+
+  public void lookedAt(UUID alertId) {
+    store.forgetUntold(alertId);
   }
 
   /** Keeps and tells in one go. */

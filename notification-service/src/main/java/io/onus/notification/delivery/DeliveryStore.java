@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -357,6 +358,46 @@ class DeliveryStore {
         email);
   }
 
+  /**
+   * What lies in the stream is there whether or not anybody looks, so it counts once it was read.
+   */
+  boolean hasAChance(UUID noticeId) {
+    return sql.one(
+            """
+            select exists (
+              select 1 from deliveries
+              where notice_id = ? and (status in ('PENDING', 'SENDING', 'DELIVERED', 'BUNDLED')
+                or status = 'SENT' and channel <> 'STREAM')) as chance
+            """,
+            row -> row.flag("chance"),
+            noticeId)
+        .orElseThrow();
+  }
+
+  /** Where a notice went or is to go. */
+  Set<Place> places(UUID noticeId) {
+    return Set.copyOf(
+        sql.list(
+            "select channel, address from deliveries where notice_id = ?",
+            row -> new Place(row.constant("channel", ChannelKind.class), row.text("address")),
+            noticeId));
+  }
+
+  void insertUntold(UUID alertId, Instant now) {
+    sql.update("insert into untold (alert_id, at) values (?, ?)", alertId, now);
+  }
+
+  List<UUID> untold(int limit) {
+    return sql.list(
+        "select alert_id from untold group by alert_id order by min(id) limit ?",
+        row -> row.uuid("alert_id"),
+        limit);
+  }
+
+  void forgetUntold(UUID alertId) {
+    sql.update("delete from untold where alert_id = ?", alertId);
+  }
+
   /** What is held for a reader's sake is due at once. */
   void wake(String personId, Instant now) {
     sql.update(
@@ -555,12 +596,16 @@ class DeliveryStore {
 
   private static Relevance relevance(KnownDelivery delivery, @Nullable String topic, Row row)
       throws SQLException {
+    Relevance wanted = wanted(delivery, row);
     String method = row.nullableText("method_status");
-    if (method != null && !isUsed(method, topic)) {
-      return new Relevance.Unwanted(
-          "the method is not used: "
-              + Objects.requireNonNullElse(row.nullableText("method_reason"), "not verified"));
-    }
+    return wanted instanceof Relevance.Wanted && method != null && !isUsed(method, topic)
+        ? new Relevance.Unreachable(
+            "the method is not used: "
+                + Objects.requireNonNullElse(row.nullableText("method_reason"), "not verified"))
+        : wanted;
+  }
+
+  private static Relevance wanted(KnownDelivery delivery, Row row) throws SQLException {
     if (delivery.resentBy() != null || delivery.alertId() == null) {
       return new Relevance.Wanted();
     }

@@ -198,6 +198,7 @@ class Digests {
     return switch (relevance) {
       case Relevance.Wanted wanted -> Optional.empty();
       case Relevance.Unwanted(String reason) -> Optional.of(new CancelDelivery(reason));
+      case Relevance.Unreachable(String reason) -> Optional.of(new FailDelivery(reason));
       case Relevance.Outdated(String reason) -> Optional.of(new SupersedeDelivery(reason));
       case Relevance.Pointless(String reason) -> Optional.of(new SuppressDelivery(reason));
     };

@@ -89,7 +89,7 @@ public class EscalationService {
       case Routing.Keep(int route, List<String> reasons) -> {
         String because = "route " + route + " tells nobody";
         timeline.append(Entry.of(alertId, now, Kind.MUTED, because));
-        Escalation over = new Escalation(Chain.none(because), new NoTurn(because), now, true);
+        Escalation over = new Escalation(Chain.none(because), new NoTurn(because, true), now, true);
         store.write(new KnownEscalation(alertId, situation, over, noticeId), now);
         yield new Progress(Optional.empty(), because, null);
       }
@@ -153,6 +153,25 @@ public class EscalationService {
         .orElseGet(() -> goOn(alertId, pressure));
   }
 
+  /**
+   * Takes the next turn now if what is being told has come to nobody and no message of it is on its
+   * way any more; otherwise nothing happens.
+   */
+  public Optional<Progress> passOn(UUID alertId, Pressure pressure) {
+    Instant now = clock.now();
+    return store
+        .find(alertId)
+        .filter(known -> !deliveries.hasAChance(known.noticeId()))
+        .map(
+            known -> {
+              meters.counter("onus.alerts.missed").increment();
+              passedOver(alertId, List.of("no message came through; the next is told now"), now);
+              KnownEscalation missed = known.now(known.escalation().missed(now));
+              // What is paused is not pressing: the next is told when it goes on.
+              return goOn(pressure.paused() ? missed : take(missed, now), pressure);
+            });
+  }
+
   /** Tells everybody from the beginning once more, as after a silence. */
   public Progress again(UUID alertId, Pressure pressure) {
     return store
@@ -173,25 +192,28 @@ public class EscalationService {
   }
 
   /**
-   * Begins anew for an alert nobody could be told of, if there is somebody now; otherwise nothing
-   * happens.
+   * Begins anew for an alert nobody could be told of, if there is somebody now whom it was not
+   * tried to tell; otherwise nothing happens.
    */
   public Optional<Progress> retry(UUID alertId, UUID noticeId, Pressure pressure) {
     return store
         .find(alertId)
         .map(KnownEscalation::situation)
-        .filter(this::reachesAnybody)
+        .filter(situation -> reachesAnybodyNew(situation, noticeId))
         .map(situation -> begin(alertId, situation, noticeId, pressure));
   }
 
-  private boolean reachesAnybody(Situation situation) {
+  private boolean reachesAnybodyNew(Situation situation, UUID noticeId) {
     return switch (choose(situation)) {
       case Routing.Keep muted -> true;
       case Routing.Tell(Chain chain, var route, var reasons) ->
-          chain.steps().stream()
-                  .anyMatch(step -> !reach(step.targets(), situation).recipients().isEmpty())
-              || !fallback.reach(situation).recipients().isEmpty();
+          chain.steps().stream().anyMatch(step -> isNew(noticeId, reach(step.targets(), situation)))
+              || isNew(noticeId, fallback.reach(situation));
     };
+  }
+
+  private boolean isNew(UUID noticeId, Reached reached) {
+    return deliveries.isNewToSome(noticeId, reached.recipients());
   }
 
   private Progress goOn(KnownEscalation known, Pressure pressure) {
@@ -233,7 +255,7 @@ public class EscalationService {
         } else {
           tell(telling, reached, which, now);
         }
-        yield telling.now(telling.escalation().taken(!reached.recipients().isEmpty(), now));
+        yield telling.now(telling.escalation().taken(isTold(telling, reached), now));
       }
       case FallbackTurn last -> {
         Reached reached = fallback.reach(known.situation());
@@ -244,14 +266,22 @@ public class EscalationService {
           meters.counter("onus.alerts.fallback", "outcome", "told").increment();
           tell(known, reached, "the fallback contact", now);
         }
-        Escalation next = known.escalation().taken(!reached.recipients().isEmpty(), now);
+        Escalation next = known.escalation().taken(isTold(known, reached), now);
         yield known.now(
             next.reached()
                 ? next
                 : new Escalation(
-                    next.chain(), new NoTurn(String.join("; ", reached.reasons())), now, false));
+                    next.chain(),
+                    new NoTurn(String.join("; ", reached.reasons()), true),
+                    now,
+                    false));
       }
     };
+  }
+
+  /** To an address by which it did not come through it does not go once more. */
+  private boolean isTold(KnownEscalation known, Reached reached) {
+    return !reached.recipients().isEmpty() && deliveries.hasAChance(known.noticeId());
   }
 
   private static String step(int round, int step, Chain chain) {
@@ -363,7 +393,7 @@ public class EscalationService {
     return switch (at.turn()) {
       case StepTurn(int round, int step, boolean atOnce) -> step(round, step, at.chain());
       case FallbackTurn fallback -> "the fallback contact";
-      case NoTurn(String because) -> because;
+      case NoTurn(String because, boolean last) -> because;
     };
   }
 

@@ -29,7 +29,7 @@ class EscalationStore {
 
   /** A turn as columns. */
   private record TurnColumns(
-      Kind turn, int round, int step, boolean atOnce, @Nullable String because) {
+      Kind turn, int round, int step, boolean atOnce, @Nullable String because, boolean last) {
 
     private enum Kind {
       STEP,
@@ -40,9 +40,11 @@ class EscalationStore {
     static TurnColumns of(Turn turn) {
       return switch (turn) {
         case StepTurn(int round, int step, boolean atOnce) ->
-            new TurnColumns(Kind.STEP, round, step, atOnce, null);
-        case FallbackTurn(boolean atOnce) -> new TurnColumns(Kind.FALLBACK, 0, 0, atOnce, null);
-        case NoTurn(String because) -> new TurnColumns(Kind.NONE, 0, 0, false, because);
+            new TurnColumns(Kind.STEP, round, step, atOnce, null, false);
+        case FallbackTurn(boolean atOnce) ->
+            new TurnColumns(Kind.FALLBACK, 0, 0, atOnce, null, false);
+        case NoTurn(String because, boolean last) ->
+            new TurnColumns(Kind.NONE, 0, 0, false, because, last);
       };
     }
 
@@ -50,7 +52,7 @@ class EscalationStore {
       return switch (turn) {
         case STEP -> new StepTurn(round, step, atOnce);
         case FALLBACK -> new FallbackTurn(atOnce);
-        case NONE -> new NoTurn(because == null ? "" : because);
+        case NONE -> new NoTurn(because == null ? "" : because, last);
       };
     }
   }
@@ -67,7 +69,7 @@ class EscalationStore {
     return sql.one(
         """
         select alert_id, situation, origin, policy, steps, repeat, pause, insists, turn, round, step, at_once,
-          because, since, reached, notice_id
+          because, last, since, reached, notice_id
         from escalations where alert_id = ?
         """,
         this::escalation,
@@ -81,13 +83,13 @@ class EscalationStore {
     sql.update(
         """
         insert into escalations (alert_id, situation, origin, policy, steps, repeat, pause, insists, turn, round,
-          step, at_once, because, since, reached, notice_id, updated_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          step, at_once, because, last, since, reached, notice_id, updated_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (alert_id) do update set
           situation = excluded.situation, origin = excluded.origin, policy = excluded.policy, steps = excluded.steps,
           repeat = excluded.repeat, pause = excluded.pause, insists = excluded.insists, turn = excluded.turn,
           round = excluded.round, step = excluded.step, at_once = excluded.at_once, because = excluded.because,
-          since = excluded.since, reached = excluded.reached, notice_id = excluded.notice_id,
+          last = excluded.last, since = excluded.since, reached = excluded.reached, notice_id = excluded.notice_id,
           updated_at = excluded.updated_at
         """,
         known.alertId(),
@@ -103,6 +105,7 @@ class EscalationStore {
         turn.step(),
         turn.atOnce(),
         turn.because(),
+        turn.last(),
         escalation.since(),
         escalation.reached(),
         known.noticeId(),
@@ -124,7 +127,8 @@ class EscalationStore {
             row.integer("round"),
             row.integer("step"),
             row.flag("at_once"),
-            row.nullableText("because"));
+            row.nullableText("because"),
+            row.flag("last"));
     return new KnownEscalation(
         row.uuid("alert_id"),
         json.read(row.text("situation"), Situation.class),

@@ -36,7 +36,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** In a database of its own: what tests of other things leave undone would be found, too. */
+/**
+ * With a database and a broker of its own: what tests of other things leave undone would be found,
+ * too.
+ */
 @QuarkusTest
 @QuarkusTestResource(
     value = OnusStack.class,

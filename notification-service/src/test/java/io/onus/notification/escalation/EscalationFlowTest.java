@@ -3,6 +3,7 @@ package io.onus.notification.escalation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.onus.kit.sql.Sql;
 import io.onus.kit.test.Await;
 import io.onus.kit.test.OnusStack;
 import io.onus.kit.test.SettableClock;
@@ -48,6 +49,7 @@ class EscalationFlowTest {
   int smtpPort;
 
   @Inject WallClock clock;
+  @Inject Sql sql;
 
   private final UUID first = UUID.randomUUID();
   private final String number = UUID.randomUUID().toString().substring(0, 8);
@@ -190,6 +192,78 @@ class EscalationFlowTest {
         .isEqualTo("everybody was told, the fallback contact last");
     assertThat(alert.getString("nextStepAt")).isNull();
     Api.as("ada").delete("/api/v1/fallback").then().statusCode(204);
+  }
+
+  @Test
+  void whereNoMessageComesThroughTheNextIsToldAtOnce() {
+    receiver.then(400);
+    person("first", "WEBHOOK", receiver.url("/refuses"));
+    person("second", "EMAIL", mail("second"));
+    policy("missed", 0, step(null, "PERSON", id("first")), step("PT15M", "PERSON", id("second")));
+    route("missed");
+
+    publisher.clock(facts.breached(first));
+
+    mailbox.await(mail("second"), 1);
+    JsonPath alert = Api.awaitAlert(facts.requestId(), "told", a -> kinds(a).contains("SENT"));
+    assertThat(alert.<String>getList("timeline.text"))
+        .contains("no message came through; the next is told now");
+    assertThat(kinds(alert)).containsSubsequence("FAILED", "PASSED_OVER", "ROUTED", "SENT");
+    assertThat(receiver.calls()).hasSize(1);
+  }
+
+  @Test
+  void whereOneOfTwoMessagesComesThroughTheNextIsNotHurried() {
+    receiver.then(400);
+    person("first", "WEBHOOK", receiver.url("/refuses"));
+    Api.method(id("first"), "EMAIL", mail("first"));
+    person("second", "EMAIL", mail("second"));
+    policy("half", 0, step(null, "PERSON", id("first")), step("PT15M", "PERSON", id("second")));
+    route("half");
+
+    publisher.clock(facts.breached(first));
+
+    JsonPath alert =
+        Api.awaitAlert(
+            facts.requestId(), "both", a -> kinds(a).containsAll(List.of("SENT", "FAILED")));
+    Await.until("it was looked at", () -> waitingToBeLookedAt(alert) == 0);
+    assertThat(kinds(Api.alert(alert.getString("id")))).doesNotContain("PASSED_OVER");
+    assertThat(mailbox.to(mail("second"))).isEmpty();
+  }
+
+  @Test
+  void whereTheOnlyOneIsNotReachedTheFallbackContactIsAndAfterThemWhoComesLater() {
+    // Given nobody whom a message reaches
+    receiver.then(400).then(400);
+    person("only", "WEBHOOK", receiver.url("/refuses"));
+    person("last", "WEBHOOK", receiver.url("/refuses/too"));
+    fallback("last");
+    Api.route(department, id("only"));
+
+    // When
+    publisher.clock(facts.breached(first));
+
+    // Then
+    JsonPath alert =
+        Api.awaitAlert(facts.requestId(), "nobody", a -> kinds(a).contains("UNDELIVERABLE"));
+    assertThat(alert.getString("waitsBecause")).isEqualTo("no message came through to anybody");
+    assertThat(receiver.calls())
+        .extracting(Receiver.Call::path)
+        .containsExactly("/refuses", "/refuses/too");
+
+    // And, as soon as there is another way
+    Api.method(id("only"), "EMAIL", mail("only"));
+    mailbox.await(mail("only"), 1);
+    assertThat(receiver.calls()).hasSize(2);
+    Api.as("ada").delete("/api/v1/fallback").then().statusCode(204);
+  }
+
+  private long waitingToBeLookedAt(JsonPath alert) {
+    return sql.one(
+            "select count(*) as n from untold where alert_id = ?",
+            row -> row.number("n"),
+            UUID.fromString(alert.getString("id")))
+        .orElseThrow();
   }
 
   /** Whom nobody could be told of before goes to a new fallback contact too. */

@@ -1,5 +1,6 @@
 package io.onus.kit.test;
 
+import io.onus.local.KafkaBroker;
 import io.onus.local.TestStack;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
@@ -18,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * The argument {@code db} names one of the suite's databases; {@code fresh} names the prefix of a
- * new empty one.
+ * new empty one, which comes with a broker of its own.
  */
 public class OnusStack implements QuarkusTestResourceLifecycleManager {
 
   private @Nullable String db;
   private @Nullable String fresh;
+  private @Nullable KafkaBroker broker;
 
   @Override
   public void init(Map<String, String> arguments) {
@@ -34,17 +36,29 @@ public class OnusStack implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
     TestStack stack = TestStack.get();
-    TestStack.Database database =
-        db == null ? stack.newDatabase(fresh == null ? "onus_test" : fresh) : stack.database(db);
-    Map<String, String> environment = new HashMap<>(stack.environment(database));
+    Map<String, String> environment = new HashMap<>(environment(stack));
     environment.put("ONUS_OIDC_ISSUER", Issuer.sharedUrl());
     // A mutating call that leaves no audit entry fails its test.
     environment.put("onus.audit.strict", "true");
     return environment;
   }
 
+  private Map<String, String> environment(TestStack stack) {
+    if (db != null) {
+      return stack.environment(stack.database(db));
+    }
+    if (fresh == null) {
+      return stack.environment(stack.newDatabase("onus_test"));
+    }
+    broker = stack.newBroker();
+    return stack.environment(stack.newDatabase(fresh), broker);
+  }
+
+  /** The stack is shared by every test of this JVM and ends with it. */
   @Override
   public void stop() {
-    // The stack is shared by every test of this JVM and ends with it.
+    if (broker != null) {
+      broker.close();
+    }
   }
 }

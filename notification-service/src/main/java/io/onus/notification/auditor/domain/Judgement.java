@@ -87,11 +87,7 @@ public record Judgement(
 
   /** Everybody was told who was to be told, and no message of it came through. */
   private static boolean isUnheard(WaitingAlert alert) {
-    return alert.over()
-        && alert.undeliverable() == null
-        && alert.failed()
-        && !alert.underWay()
-        && !alert.reached();
+    return alert.over() && alert.failed() && !alert.underWay() && !alert.reached();
   }
 
   private static Instant step(WaitingAlert alert, Instant now) {

@@ -159,6 +159,8 @@ public sealed interface Delivery {
     return switch (claim.relevance()) {
       case Relevance.Unwanted(String reason) ->
           accepted(new Cancelled(made, reason), List.of(new DeliveryCancelled(reason)));
+      case Relevance.Unreachable(String reason) ->
+          accepted(new Failed(made, reason), List.of(new DeliveryFailed(reason, false)));
       case Relevance.Outdated(String reason) ->
           accepted(new Superseded(made, reason), List.of(new DeliverySuperseded(reason)));
       case Relevance.Pointless(String reason) ->

@@ -7,6 +7,9 @@ public sealed interface Relevance {
 
   record Unwanted(String reason) implements Relevance {}
 
+  /** It still needs saying, and the way it was to go is closed. */
+  record Unreachable(String reason) implements Relevance {}
+
   /** Later news about the same alert says it better. */
   record Outdated(String reason) implements Relevance {}
 

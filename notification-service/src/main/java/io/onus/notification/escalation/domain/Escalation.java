@@ -30,14 +30,14 @@ public record Escalation(Chain chain, Turn turn, Instant since, boolean reached)
 
   /** When the next turn comes. */
   public When when(Pace pace) {
-    if (turn instanceof NoTurn(String because)) {
+    if (turn instanceof NoTurn(String because, boolean last)) {
       return new Never(because);
     }
     if (pace.paused()) {
       return new Held("every clock is paused");
     }
     return switch (turn) {
-      case NoTurn(String because) -> new Never(because);
+      case NoTurn(String because, boolean last) -> new Never(because);
       case FallbackTurn(boolean atOnce) -> new At(atOnce ? since : since.plus(chain.pause()));
       case StepTurn(int round, int step, boolean atOnce) ->
           round > 0 && step == 0
@@ -117,15 +117,34 @@ public record Escalation(Chain chain, Turn turn, Instant since, boolean reached)
         if (round < chain.repeat()) {
           yield new StepTurn(round + 1, 0, false);
         }
-        yield chain.insists() ? new FallbackTurn(false) : new NoTurn("everybody was told");
+        yield chain.insists() ? new FallbackTurn(false) : new NoTurn("everybody was told", false);
       }
       case FallbackTurn fallback ->
           new NoTurn(
               somebody
                   ? "everybody was told, the fallback contact last"
-                  : ever ? "everybody was told, and there is no fallback contact" : "nobody");
+                  : ever ? "everybody was told, and there is no fallback contact" : "nobody",
+              true);
       case NoTurn none -> none;
     };
+  }
+
+  /**
+   * No message came through to anybody: whoever comes next is not waited for. After a whole round
+   * that is the fallback contact, since those of the next round are the same.
+   */
+  public Escalation missed(Instant now) {
+    Turn next =
+        switch (turn) {
+          case StepTurn(int round, int step, boolean atOnce) ->
+              round > 0 && step == 0 ? new FallbackTurn(true) : new StepTurn(round, step, true);
+          case FallbackTurn fallback -> new FallbackTurn(true);
+          case NoTurn(String because, boolean last) ->
+              last
+                  ? new NoTurn("no message came through to anybody", true)
+                  : new FallbackTurn(true);
+        };
+    return new Escalation(chain, next, now, false);
   }
 
   /** Waits count anew from now, as after a pause. */

@@ -23,6 +23,7 @@ public sealed interface Turn {
    * Nothing: everybody was told who was to be told.
    *
    * @param because in words
+   * @param last whether the fallback contact's turn has been taken: there is nobody after it
    */
-  record NoTurn(String because) implements Turn {}
+  record NoTurn(String because, boolean last) implements Turn {}
 }

@@ -143,9 +143,40 @@ class EscalationTest {
     Chain once = Chain.once("route 10", List.of(new PersonTarget("ada")));
 
     assertThat(Escalation.begin(once, NOW).taken(true, NOW).turn())
-        .isEqualTo(new NoTurn("everybody was told"));
+        .isEqualTo(new NoTurn("everybody was told", false));
     assertThat(Escalation.begin(once, NOW).taken(false, NOW).turn())
         .isEqualTo(new FallbackTurn(true));
+  }
+
+  @Test
+  void whereNoMessageComesThroughTheNextStepIsNotWaitedFor() {
+    Escalation told = Escalation.begin(chain(1, AT_ONCE, new After(QUARTER)), NOW).taken(true, NOW);
+
+    Escalation missed = told.missed(NOW.plusSeconds(1));
+
+    assertThat(missed.turn()).isEqualTo(new StepTurn(0, 1, true));
+    assertThat(missed.when(pace(null))).isEqualTo(new At(NOW.plusSeconds(1)));
+    assertThat(missed.reached()).isFalse();
+  }
+
+  @Test
+  void whereNoMessageOfARoundComesThroughTheFallbackContactIsNotWaitedFor() {
+    Escalation round = Escalation.begin(chain(3, AT_ONCE), NOW).taken(true, NOW);
+
+    assertThat(round.turn()).isEqualTo(new StepTurn(1, 0, false));
+    assertThat(round.missed(NOW).turn()).isEqualTo(new FallbackTurn(true));
+  }
+
+  @Test
+  void aChainThatDoesNotInsistGoesToTheFallbackContactWhereNoMessageComesThrough() {
+    Chain once = Chain.once("route 10", List.of(new PersonTarget("ada")));
+
+    Escalation missed = Escalation.begin(once, NOW).taken(true, NOW).missed(NOW);
+
+    assertThat(missed.turn()).isEqualTo(new FallbackTurn(true));
+    assertThat(missed.taken(true, NOW).missed(NOW).turn())
+        .isEqualTo(new NoTurn("no message came through to anybody", true));
+    assertThat(missed.taken(true, NOW).missed(NOW).reached()).isFalse();
   }
 
   @Test
