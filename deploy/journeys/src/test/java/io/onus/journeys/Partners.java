@@ -193,7 +193,7 @@ record Partners(Suite suite, String requester, String provider) {
    * @param notifications the service that is told, as an on-call admin who vouches for the method
    */
   void routeAlertsTo(Api notifications, String url) {
-    String person = provider.toLowerCase(Locale.ROOT) + "-bot";
+    String person = bot();
     notifications.put("/people/" + person, "{\"name\":\"Bot\"}").ok();
     String method = "{\"kind\":\"WEBHOOK\",\"address\":\"" + url + "\",\"verified\":true}";
     notifications.post("/people/" + person + "/methods", method).ok();
@@ -203,6 +203,11 @@ record Partners(Suite suite, String requester, String provider) {
         """
             .formatted(provider, person);
     notifications.post("/routes", route).ok();
+  }
+
+  /** The person who stands for the webhook the provider's alerts are routed to. */
+  String bot() {
+    return provider.toLowerCase(Locale.ROOT) + "-bot";
   }
 
   /** The alerts of a request, which must be as many as said. */
