@@ -133,7 +133,9 @@ class MailboxStore {
     return sql
         .list(
             """
-            select mailbox_id, channel, address, count(*) as count, min(created_at) as oldest from deliveries
+            select mailbox_id, channel, address, count(*) as count, min(created_at) as oldest,
+              max(created_at) as latest
+            from deliveries
             where mailbox_id = any (?) and next_attempt_at > ? and status = 'PENDING' and attempts = 0
               and kind = 'MILESTONE' and hold is not null
             group by mailbox_id, channel, address
@@ -142,7 +144,8 @@ class MailboxStore {
                 new WaitingOf(
                     row.uuid("mailbox_id"),
                     place(row),
-                    new Waiting(row.integer("count"), row.instant("oldest"))),
+                    new Waiting(
+                        row.integer("count"), row.instant("oldest"), row.instant("latest"))),
             mailboxes,
             now)
         .stream()

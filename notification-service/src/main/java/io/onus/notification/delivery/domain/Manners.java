@@ -38,8 +38,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Manners {
 
-  /** How long a digest gathers before it is made: what comes together is told together. */
+  /** How long a digest gathers at least: what comes together is told together. */
   public static final Duration GATHERING = Duration.ofMinutes(1);
+
+  /** While more comes a digest gathers on, since the next one is far. */
+  public static final Duration CALM = Duration.ofSeconds(20);
+
+  /** How long a digest gathers at most. */
+  public static final Duration LONGEST_GATHERING = Duration.ofMinutes(3);
 
   /** One of so many alerts of a shift is kept for what is pressing. */
   private static final int KEPT_FOR_PRESSING = 5;
@@ -96,8 +102,9 @@ public final class Manners {
    * What waits for a place and is not due.
    *
    * @param oldest when the first of it came
+   * @param latest when the last of it came
    */
-  public record Waiting(int count, Instant oldest) {}
+  public record Waiting(int count, Instant oldest, Instant latest) {}
 
   /**
    * Who reads.
@@ -248,13 +255,17 @@ public final class Manners {
 
   /** When a digest for a place is made at the earliest. */
   private Instant digestAt(Place place, List<Due> left) {
+    List<Instant> came = new ArrayList<>();
+    left.stream().filter(Manners::isDigestible).map(Due::since).forEach(came::add);
     Waiting before = reader.waiting().get(place);
-    Instant oldest =
-        left.stream()
-            .filter(Manners::isDigestible)
-            .map(Due::since)
-            .reduce(before == null ? now : before.oldest(), Manners::earlier);
-    Instant gathered = oldest.plus(GATHERING);
+    if (before != null) {
+      came.add(before.oldest());
+      came.add(before.latest());
+    }
+    Instant oldest = came.stream().min(Comparator.naturalOrder()).orElse(now);
+    Instant latest = came.stream().max(Comparator.naturalOrder()).orElse(now);
+    Instant gathered =
+        earlier(later(oldest.plus(GATHERING), latest.plus(CALM)), oldest.plus(LONGEST_GATHERING));
     Instant last = reader.digests().get(place);
     return last == null ? gathered : later(gathered, last.plus(preferences.digestEvery()));
   }

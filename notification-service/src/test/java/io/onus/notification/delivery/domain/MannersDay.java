@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A day of one reader, made of chance: what is due is judged as the claims do it. */
 final class MannersDay {
@@ -156,16 +157,18 @@ final class MannersDay {
                 PLACE,
                 new Waiting(
                     waiting.size(),
-                    waiting.stream()
-                        .map(each -> each.due().since())
-                        .min(Instant::compareTo)
-                        .orElseThrow()));
+                    came(waiting).min(Instant::compareTo).orElseThrow(),
+                    came(waiting).max(Instant::compareTo).orElseThrow()));
     return new Reader(
         wish,
         Set.of(),
         passed,
         places,
         digests.isEmpty() ? Map.of() : Map.of(PLACE, digests.getLast()));
+  }
+
+  private static Stream<Instant> came(List<Pending> waiting) {
+    return waiting.stream().map(each -> each.due().since());
   }
 
   private static Due held(Due due, Hold hold) {

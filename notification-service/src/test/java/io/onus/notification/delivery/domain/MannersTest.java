@@ -232,17 +232,35 @@ class MannersTest {
   }
 
   @Test
+  void whileMoreComesADigestGathersOnButNotForEver() {
+    Instant oldest = NOON.minus(Manners.GATHERING);
+    List<Passed> told = passed(3, Urgency.LOW, oldest);
+    Due late = held(warning(), NOON.minusSeconds(5));
+
+    assertThat(judge(waiting(told, oldest), NOON, late))
+        .containsExactly(inDigest(NOON.minusSeconds(5).plus(Manners.CALM)));
+    assertThat(judge(waiting(told, NOON.minus(Manners.LONGEST_GATHERING)), NOON, late))
+        .containsExactly(new Bundle());
+  }
+
+  private static Reader waiting(List<Passed> told, Instant since) {
+    Map<Place, Waiting> waiting = Map.of(LETTERS, new Waiting(4, since, since));
+    return new Reader(WISH, Set.of(), told, waiting, Map.of());
+  }
+
+  @Test
   void whatWaitsAndIsNotDueCountsForTheDigestToo() {
     Instant since = NOON.minus(Manners.GATHERING);
+    Due due = held(warning(), NOON.minus(Manners.CALM));
     Reader reader =
         new Reader(
             WISH,
             Set.of(),
             passed(3, Urgency.LOW, since),
-            Map.of(LETTERS, new Waiting(4, since)),
+            Map.of(LETTERS, new Waiting(4, since, since)),
             Map.of());
 
-    assertThat(judge(reader, NOON, warning())).containsExactly(new Bundle());
+    assertThat(judge(reader, NOON, due)).containsExactly(new Bundle());
   }
 
   @Test
@@ -263,7 +281,7 @@ class MannersTest {
             WISH,
             Set.of(),
             told,
-            Map.of(LETTERS, new Waiting(40, NOON.minusSeconds(200))),
+            Map.of(LETTERS, new Waiting(40, NOON.minusSeconds(200), NOON.minusSeconds(200))),
             Map.of(LETTERS, last));
 
     assertThat(judge(reader, NOON, warning()))
@@ -277,7 +295,7 @@ class MannersTest {
             WISH,
             Set.of(),
             List.of(),
-            Map.of(LETTERS, new Waiting(40, NOON.minusSeconds(200))),
+            Map.of(LETTERS, new Waiting(40, NOON.minusSeconds(200), NOON.minusSeconds(200))),
             Map.of(LETTERS, NOON.minus(Duration.ofMinutes(5))));
 
     assertThat(judge(reader, NOON, warning())).containsExactly(new SendNow(true));
