@@ -11,8 +11,11 @@ import static org.hamcrest.Matchers.startsWith;
 import io.onus.kit.decide.NameBasedIds;
 import io.onus.kit.test.Await;
 import io.onus.kit.test.OnusStack;
+import io.onus.kit.test.SettableClock;
 import io.onus.kit.test.Tokens;
+import io.onus.kit.time.WallClock;
 import io.onus.notification.channel.domain.Recipient;
+import io.onus.notification.method.MethodService;
 import io.onus.notification.test.Api;
 import io.onus.notification.test.ClockFacts;
 import io.onus.notification.test.ClockFacts.Fact;
@@ -28,6 +31,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +60,7 @@ class IntegrationsTest {
   String bootstrap;
 
   @Inject IntegrationService integrations;
+  @Inject WallClock clock;
 
   private Receiver receiver;
   private Publisher publisher;
@@ -171,6 +176,45 @@ class IntegrationsTest {
         .statusCode(200)
         .body("secret", startsWith("whsec_"))
         .header("ETag", "\"2\"");
+  }
+
+  @Test
+  void afterARotationBothSecretsSign() {
+    String before = created("*").getString("secret");
+    String after = rotated();
+
+    publisher.clock(new ClockFacts("CS", department).met(UUID.randomUUID()));
+
+    Call call = receiver.await(1).getFirst();
+    assertThat(call.isSignedWith(before)).isTrue();
+    assertThat(call.isSignedWith(after)).isTrue();
+  }
+
+  @Test
+  void aDayAfterARotationOnlyTheNewSecretSigns() {
+    Instant now = clock.now();
+    try (SettableClock time =
+        SettableClock.drive(clock, now.minus(MethodService.OLD_SECRET_SIGNS))) {
+      String before = created("*").getString("secret");
+      String after = rotated();
+
+      time.set(now);
+      publisher.clock(new ClockFacts("CS", department).met(UUID.randomUUID()));
+
+      Call call = receiver.await(1).getFirst();
+      assertThat(call.isSignedWith(before)).isFalse();
+      assertThat(call.isSignedWith(after)).isTrue();
+    }
+  }
+
+  private String rotated() {
+    return lead()
+        .post(path + "/rotate-secret")
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath()
+        .getString("secret");
   }
 
   @Test
