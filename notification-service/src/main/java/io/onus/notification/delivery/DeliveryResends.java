@@ -18,10 +18,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Sends many again; each by the same right as one. */
 @ApplicationScoped
@@ -44,19 +42,19 @@ class DeliveryResends {
   /** Those that are named; each that stays as it is answers why. */
   ResentView named(Asker asker, List<UUID> ids) {
     List<KnownDelivery> known = store.lockAll(ids);
-    Map<UUID, String> obligors = obligors(known);
+    Map<UUID, String> responsible = store.responsible(known);
     List<NotResent> refused = new ArrayList<>();
     List<KnownDelivery> allowed = new ArrayList<>();
     Set<UUID> seen = new HashSet<>();
     for (KnownDelivery each : known) {
-      Right right = right(asker, each, obligors);
+      Right right = right(asker, each, responsible);
       if (right.includes(Right.READ)) {
         seen.add(each.id());
       }
       if (right == Right.CHANGE) {
         allowed.add(each);
       } else if (right == Right.READ) {
-        refused.add(new NotResent(each.id(), "forbidden", "This takes a lead of who owes it."));
+        refused.add(new NotResent(each.id(), "forbidden", "This takes a lead of who answers for it."));
       }
     }
     ids.stream()
@@ -70,9 +68,9 @@ class DeliveryResends {
   ResentView range(Asker asker, DeliveryFilter range) {
     List<KnownDelivery> known = store.lockRange(DeliveryAccess.sight(asker), range, MOST + 1);
     List<KnownDelivery> some = known.subList(0, Math.min(known.size(), MOST));
-    Map<UUID, String> obligors = obligors(some);
+    Map<UUID, String> responsible = store.responsible(some);
     List<KnownDelivery> allowed =
-        some.stream().filter(each -> right(asker, each, obligors) == Right.CHANGE).toList();
+        some.stream().filter(each -> right(asker, each, responsible) == Right.CHANGE).toList();
     return resent(asker, allowed, new ArrayList<>(), known.size() > MOST);
   }
 
@@ -105,13 +103,7 @@ class DeliveryResends {
     return new ResentView(ids.size(), ids, refused, more);
   }
 
-  private Map<UUID, String> obligors(List<KnownDelivery> known) {
-    return store.obligors(
-        known.stream().map(KnownDelivery::alertId).filter(Objects::nonNull).distinct().toList());
-  }
-
-  private static Right right(Asker asker, KnownDelivery known, Map<UUID, String> obligors) {
-    @Nullable String obligor = known.alertId() == null ? null : obligors.get(known.alertId());
-    return DeliveryAccess.of(asker, obligor, known.personId());
+  private static Right right(Asker asker, KnownDelivery known, Map<UUID, String> responsible) {
+    return DeliveryAccess.of(asker, responsible.get(known.id()), known.personId());
   }
 }

@@ -299,10 +299,7 @@ public class DeliveryService {
 
   /** The department that owes what it is about; of news, the one whose machine is told it. */
   private @Nullable String obligor(KnownDelivery known) {
-    if (known.alertId() != null) {
-      return store.obligor(known.alertId());
-    }
-    return known.methodId() == null ? null : store.departmentOf(known.methodId());
+    return store.responsible(List.of(known)).get(known.id());
   }
 
   Page<KnownDelivery> page(Asker asker, DeliveryFilter filter, PageRequest request) {

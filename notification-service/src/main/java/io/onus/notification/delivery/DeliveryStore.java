@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,6 +71,15 @@ class DeliveryStore {
       order by d.severity, d.next_attempt_at, d.id
       """
           .formatted(COLUMNS);
+
+  /** About what one answers for, or everything: by the alert, else by whose machine is told. */
+  private static final String LED =
+      """
+      (? or exists (select 1 from alerts a where a.id = d.alert_id and a.obligor = any(?))
+        or d.alert_id is null and exists (
+          select 1 from contact_methods m join integrations i on i.id = m.integration
+          where m.id = d.method_id and i.department = any(?)))
+      """;
 
   private static final String NARROWED =
       """
@@ -456,42 +466,35 @@ class DeliveryStore {
         .orElseGet(Optional::empty);
   }
 
-  /** The department that owes what the alert is about. */
-  String obligor(UUID alertId) {
-    return sql.one("select obligor from alerts where id = ?", row -> row.text("obligor"), alertId)
-        .orElseThrow();
-  }
-
-  /** Whose machine a method leads to; null where it leads to a person, or is of no department. */
-  @Nullable String departmentOf(UUID methodId) {
-    return sql.one(
+  /** Whose machines methods lead to; those of people, or of no department, are not in it. */
+  private Map<UUID, String> departmentsOf(Collection<UUID> methods) {
+    return sql
+        .list(
             """
-            select i.department from contact_methods m join integrations i on i.id = m.integration
-            where m.id = ?
+            select m.id, i.department from contact_methods m join integrations i on i.id = m.integration
+            where m.id = any (?) and i.department is not null
             """,
-            row -> Optional.ofNullable(row.nullableText("department")),
-            methodId)
-        .flatMap(department -> department)
-        .orElse(null);
+            row -> Map.entry(row.uuid("id"), row.text("department")),
+            methods)
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   List<KnownDelivery> page(DeliveryAccess.Sight sight, DeliveryFilter filter, PageRequest request) {
     UUID before = request.isFirst() ? null : id(request.key(0));
     List<@Nullable Object> arguments = new ArrayList<>(narrowed(filter));
     arguments.addAll(
-        0, Arrays.asList(sight.all(), sight.person(), sight.obligors(), sight.obligors()));
+        0, Arrays.asList(sight.person(), sight.all(), sight.obligors(), sight.obligors()));
     arguments.addAll(Arrays.asList(before, before, request.size() + 1));
     return sql.list(
         "select "
             + COLUMNS
             + """
             from deliveries d
-            where (? or d.person_id = ?
-                or exists (select 1 from alerts a where a.id = d.alert_id and a.obligor = any(?))
-                or d.alert_id is null and exists (
-                  select 1 from contact_methods m join integrations i on i.id = m.integration
-                  where m.id = d.method_id and i.department = any(?)))
+            where (d.person_id = ? or
             """
+            + LED
+            + ")"
             + NARROWED
             + " and (?::uuid is null or d.id < ?) order by d.id desc limit ?",
         this::delivery,
@@ -509,24 +512,52 @@ class DeliveryStore {
   /** Of what somebody may have sent again, the oldest; what is in the stream is not sent. */
   List<KnownDelivery> lockRange(DeliveryAccess.Sight sight, DeliveryFilter range, int most) {
     List<@Nullable Object> arguments = new ArrayList<>(narrowed(range));
-    arguments.addAll(0, Arrays.asList(sight.all(), sight.obligors()));
+    arguments.addAll(0, Arrays.asList(sight.all(), sight.obligors(), sight.obligors()));
     arguments.add(most);
     return sql.list(
         "select "
             + COLUMNS
             + """
             from deliveries d
-            where d.channel <> 'STREAM'
-              and (? or exists (select 1 from alerts a where a.id = d.alert_id and a.obligor = any(?)))
+            where d.channel <> 'STREAM' and
             """
+            + LED
             + NARROWED
             + " order by d.id limit ? for update",
         this::delivery,
         arguments.toArray());
   }
 
+  /**
+   * Who answers for deliveries, by their ids: the department that owes what it is about; of what is
+   * about no alert, the one whose machine is told. Where that is nobody there is no entry.
+   */
+  Map<UUID, String> responsible(Collection<KnownDelivery> deliveries) {
+    Map<UUID, String> obligors =
+        obligors(
+            deliveries.stream().map(KnownDelivery::alertId).filter(Objects::nonNull).toList());
+    Map<UUID, String> departments =
+        departmentsOf(
+            deliveries.stream()
+                .filter(each -> each.alertId() == null)
+                .map(KnownDelivery::methodId)
+                .filter(Objects::nonNull)
+                .toList());
+    Map<UUID, String> responsible = new HashMap<>();
+    for (KnownDelivery each : deliveries) {
+      String department =
+          each.alertId() == null
+              ? departments.get(each.methodId())
+              : obligors.get(each.alertId());
+      if (department != null) {
+        responsible.put(each.id(), department);
+      }
+    }
+    return responsible;
+  }
+
   /** The departments that owe what alerts are about. */
-  Map<UUID, String> obligors(Collection<UUID> alerts) {
+  private Map<UUID, String> obligors(Collection<UUID> alerts) {
     return sql
         .list(
             "select id, obligor from alerts where id = any (?)",

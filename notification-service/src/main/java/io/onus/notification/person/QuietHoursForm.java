@@ -1,5 +1,6 @@
 package io.onus.notification.person;
 
+import io.onus.notification.domain.Weekday;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.onus.kit.problem.Violation;
 import io.onus.notification.person.domain.LocalWindow;
@@ -54,7 +55,7 @@ public record QuietHoursForm(
     for (DayOfWeek day : DayOfWeek.values()) {
       List<LocalWindow> windows = quiet.weekly().getOrDefault(day, List.of());
       if (!windows.isEmpty()) {
-        weekly.put(name(day), windows.stream().map(LocalWindow::toString).toList());
+        weekly.put(Weekday.of(day).name(), windows.stream().map(LocalWindow::toString).toList());
       }
     }
     return weekly;
@@ -66,7 +67,8 @@ public record QuietHoursForm(
     if (weekly != null) {
       weekly.forEach(
           (day, texts) ->
-              dayOfWeek(day)
+              Weekday.read(day)
+                  .map(Weekday::day)
                   .ifPresentOrElse(
                       known -> byDay.put(known, windows(day, texts, wrong)),
                       () ->
@@ -86,13 +88,5 @@ public record QuietHoursForm(
           new Violation("quietHours.weekly." + day, String.valueOf(unreadable.getMessage())));
       return List.of();
     }
-  }
-
-  private static Optional<DayOfWeek> dayOfWeek(String written) {
-    return Arrays.stream(DayOfWeek.values()).filter(day -> name(day).equals(written)).findFirst();
-  }
-
-  private static String name(DayOfWeek day) {
-    return day.name().substring(0, 3);
   }
 }

@@ -22,11 +22,11 @@ public record TargetPart(
     @Schema(examples = "SCHEDULE") @Nullable Kind kind,
     @Schema(
             description =
-                "SCHEDULE: its code; PERSON: their id; LEADS and EVERYBODY: a department's code;"
-                    + " WEBHOOK: the integration's id",
+                "SCHEDULE: its code; PERSON: their id; LEADS: a department's code; WEBHOOK: the"
+                    + " webhook's id",
             examples = "eng-on-call")
         @Nullable String id,
-    @Schema(description = "LEADS and EVERYBODY: of which side of the request, in place of an id")
+    @Schema(description = "Of which side of the request. LEADS: in place of an id; EVERYBODY: always")
         Target.@Nullable Side side) {
 
   /** Whom a target names. */
@@ -68,7 +68,7 @@ public record TargetPart(
               ? Optional.of(new Violation(field + ".id", "must say which " + kind))
               : side == null
                   ? Optional.empty()
-                  : Optional.of(new Violation(field + ".side", "goes with LEADS only"));
+                  : Optional.of(new Violation(field + ".side", "goes with LEADS and EVERYBODY only"));
       case LEADS ->
           (id == null) == (side == null)
               ? Optional.of(

@@ -1,5 +1,6 @@
 package io.onus.notification.schedule;
 
+import io.onus.notification.domain.Weekday;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.onus.notification.hours.domain.LocalWindow;
 import io.onus.notification.schedule.domain.Layer;
@@ -76,15 +77,11 @@ public record LayerForm(
         layer.people(),
         rotation.every().toString(),
         rotation.handover().toString(),
-        rotation.weekday() == null ? null : shortName(rotation.weekday()),
+        rotation.weekday() == null ? null : Weekday.of(rotation.weekday()).name(),
         rotation.start(),
         rotation.until(),
         weekly(layer),
         layer.restriction().calendar());
-  }
-
-  static String shortName(DayOfWeek day) {
-    return day.name().substring(0, 3);
   }
 
   private static @Nullable Map<String, List<String>> weekly(Layer layer) {
@@ -95,7 +92,7 @@ public record LayerForm(
     for (DayOfWeek day : DayOfWeek.values()) {
       List<LocalWindow> windows = layer.restriction().weekly().on(day);
       if (!windows.isEmpty()) {
-        weekly.put(shortName(day), windows.stream().map(LocalWindow::toString).toList());
+        weekly.put(Weekday.of(day).name(), windows.stream().map(LocalWindow::toString).toList());
       }
     }
     return weekly;

@@ -1,5 +1,6 @@
 package io.onus.notification.schedule;
 
+import io.onus.notification.domain.Weekday;
 import io.onus.kit.problem.Problem;
 import io.onus.kit.problem.Violation;
 import io.onus.notification.hours.domain.LocalWindow;
@@ -68,7 +69,7 @@ public record ScheduleForm(
   private static final LocalDate FIRST_DATE = LocalDate.of(2000, 1, 1);
   private static final LocalDate LAST_DATE = LocalDate.of(2199, 12, 31);
   private static final String DAYS =
-      Arrays.stream(DayOfWeek.values()).map(LayerForm::shortName).collect(Collectors.joining(", "));
+      Arrays.stream(Weekday.values()).map(Weekday::name).collect(Collectors.joining(", "));
 
   static boolean isCode(String id) {
     return id.length() <= Schedule.LONGEST_CODE && id.matches(Schedule.CODE);
@@ -234,9 +235,8 @@ public record ScheduleForm(
   }
 
   private static DayOfWeek day(String text) {
-    return Arrays.stream(DayOfWeek.values())
-        .filter(day -> LayerForm.shortName(day).equals(text))
-        .findFirst()
+    return Weekday.read(text)
+        .map(Weekday::day)
         .orElseThrow(() -> new IllegalArgumentException("must be one of " + DAYS));
   }
 

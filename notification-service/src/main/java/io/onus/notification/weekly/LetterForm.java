@@ -1,10 +1,10 @@
 package io.onus.notification.weekly;
 
+import io.onus.notification.domain.Weekday;
 import io.onus.notification.weekly.domain.WeeklyMoment;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import java.time.DayOfWeek;
 import java.time.LocalTime;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 record LetterForm(
     @Schema(description = "Whether the leads get a letter at all", examples = "true") @NotNull
         @Nullable Boolean on,
-    @Schema(description = "The day it comes; null for the company's", examples = "MONDAY")
-        @Nullable DayOfWeek day,
+    @Schema(description = "The day it comes; null for the company's", examples = "MON")
+        @Nullable Weekday day,
     @Schema(
             description = "The time it comes, in the department's zone; null for the company's",
             examples = "08:00")
@@ -30,6 +30,6 @@ record LetterForm(
   }
 
   @Nullable WeeklyMoment moment() {
-    return day == null || at == null ? null : new WeeklyMoment(day, LocalTime.parse(at));
+    return day == null || at == null ? null : new WeeklyMoment(day.day(), LocalTime.parse(at));
   }
 }

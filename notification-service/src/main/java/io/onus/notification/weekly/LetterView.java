@@ -1,7 +1,7 @@
 package io.onus.notification.weekly;
 
+import io.onus.notification.domain.Weekday;
 import io.onus.notification.weekly.domain.WeeklyMoment;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record LetterView(
     @Schema(examples = "ENG") String department,
     @Schema(examples = "true") boolean on,
-    @Schema(examples = "MONDAY") @Nullable DayOfWeek day,
+    @Schema(examples = "MON") @Nullable Weekday day,
     @Schema(examples = "08:00") @Nullable String at,
     @Schema(examples = "Europe/Berlin") String zone,
     boolean asTheCompany,
@@ -27,7 +27,7 @@ record LetterView(
     return new LetterView(
         wish.department(),
         moment != null,
-        moment == null ? null : moment.day(),
+        moment == null ? null : Weekday.of(moment.day()),
         moment == null ? null : moment.at().toString(),
         zone.getId(),
         wish.on() == null,

@@ -165,6 +165,28 @@ class IntegrationsTest {
   }
 
   @Test
+  void itsLeadHasSentAgainWhatItRefused() {
+    created("*");
+    receiver.then(400);
+    Fact met = new ClockFacts("CS", department).met(UUID.randomUUID());
+    publisher.clock(met);
+    String delivery = receiver.await(1).getFirst().header("webhook-id");
+    Await.until(
+        "it failed",
+        () -> lead().get("/api/v1/deliveries/" + delivery).jsonPath().getString("status"),
+        "FAILED"::equals);
+
+    lead()
+        .body(Map.of("status", "FAILED", "channel", "WEBHOOK"))
+        .post("/api/v1/deliveries/resend")
+        .then()
+        .statusCode(200)
+        .body("ids", hasItem(delivery));
+
+    assertThat(receiver.await(2).getLast().header("webhook-id")).isEqualTo(delivery);
+  }
+
+  @Test
   void itsSecretIsShownOnce() {
     assertThat(created().getString("secret")).startsWith("whsec_");
 

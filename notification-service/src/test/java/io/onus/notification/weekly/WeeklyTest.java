@@ -225,19 +225,19 @@ class WeeklyTest {
     lead(eng).body("{\"on\":true}").put(letter).then().statusCode(428);
     lead(eng)
         .header("If-Match", "\"1\"")
-        .body("{\"on\":true,\"day\":\"FRIDAY\",\"at\":\"16:00\"}")
+        .body("{\"on\":true,\"day\":\"FRI\",\"at\":\"16:00\"}")
         .put(letter)
         .then()
         .statusCode(200)
         .header("ETag", "\"2\"")
-        .body("day", equalTo("FRIDAY"))
+        .body("day", equalTo("FRI"))
         .body("next", equalTo("2026-11-27T15:00:00Z"));
     lead(eng).header("If-Match", "\"1\"").body("{\"on\":false}").put(letter).then().statusCode(412);
     for (String wrong :
         List.of(
             "{}",
-            "{\"on\":true,\"day\":\"FRIDAY\"}",
-            "{\"on\":true,\"day\":\"FRIDAY\",\"at\":\"25:00\"}",
+            "{\"on\":true,\"day\":\"FRI\"}",
+            "{\"on\":true,\"day\":\"FRI\",\"at\":\"25:00\"}",
             "{\"on\":true,\"day\":\"SOMEDAY\",\"at\":\"08:00\"}",
             "{\"on\":true,\"hour\":8}")) {
       lead(eng).header("If-Match", "\"2\"").body(wrong).put(letter).then().statusCode(400);
@@ -320,7 +320,7 @@ class WeeklyTest {
   private void wants(String department) {
     admin()
         .header("If-Match", "*")
-        .body("{\"on\":true,\"day\":\"MONDAY\",\"at\":\"08:00\"}")
+        .body("{\"on\":true,\"day\":\"MON\",\"at\":\"08:00\"}")
         .put(path(department) + "/letter")
         .then()
         .statusCode(200);

@@ -231,6 +231,28 @@ class ApplyCommandTest {
   }
 
   @Test
+  void aPagerIsMadeWithItsKeyAndIsKnownAfterwards() throws IOException {
+    environment.put("PAGER_KEY", "0123456789abcdef0123456789abcdef");
+    Files.writeString(
+        file,
+        """
+        people:
+          - id: lena
+            name: Lena Holm
+            methods:
+              - { kind: PAGER, address: "https://events.example.com/v2/enqueue", secretFrom: PAGER_KEY }
+        """);
+
+    assertThat(run()).isZero();
+    assertThat(onus.writes).containsExactly("PUT /people/lena", "POST /people/lena/methods");
+    assertThat(onus.said.get("/people/lena/methods").path("secret").asText())
+        .isEqualTo("0123456789abcdef0123456789abcdef");
+    onus.writes.clear();
+    assertThat(run()).isZero();
+    assertThat(onus.writes).isEmpty();
+  }
+
+  @Test
   void whomAPolicyNamesMustBeThere() throws IOException {
     Files.writeString(
         file,
