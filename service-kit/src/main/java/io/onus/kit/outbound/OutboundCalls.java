@@ -36,6 +36,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class OutboundCalls {
+
+  private static final Logger LOG = Logger.getLogger(OutboundCalls.class);
 
   /** Leaves a second address its turn. */
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(4);
@@ -97,6 +100,8 @@ public class OutboundCalls {
       List<InetAddress> addresses = lookUp(call.uri().getHost(), deadline);
       Optional<String> refusal = targets.refusal(addresses);
       if (refusal.isPresent()) {
+        // For who runs this, not for who named it.
+        LOG.warnf("not called host=%s addresses=%s", call.uri().getHost(), addresses);
         return new NotCalled(refusal.get());
       }
       return made(call, addresses, exchange)

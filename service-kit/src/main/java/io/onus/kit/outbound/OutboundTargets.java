@@ -22,6 +22,9 @@ public class OutboundTargets {
 
   private static final String INSIDE = "leads to an address inside the network: ";
 
+  /** Which one is not for who named it to learn: names inside would be looked up that way. */
+  private static final String INSIDE_BY_NAME = "leads to an address inside the network";
+
   private static final Pattern NUMBER_AT_THE_END =
       Pattern.compile("(?:^|\\.)(?:[0-9]+|0[xX][0-9a-fA-F]*)\\.?$|:");
   private static final int HIGHEST_PORT = 65_535;
@@ -76,7 +79,7 @@ public class OutboundTargets {
   public Optional<String> refusal(String host) {
     InetAddress literal = literal(host);
     if (literal != null) {
-      return refusal(List.of(literal));
+      return refusal(List.of(literal)).map(named -> INSIDE + literal.getHostAddress());
     }
     if (NUMBER_AT_THE_END.matcher(host).find()) {
       // Some read it as an address all the same, and not all as the same one.
@@ -94,7 +97,7 @@ public class OutboundTargets {
     return addresses.stream()
         .filter(address -> !isAllowed(address) && InsideAddresses.contain(address))
         .findFirst()
-        .map(address -> INSIDE + address.getHostAddress());
+        .map(address -> INSIDE_BY_NAME);
   }
 
   private boolean isAllowed(String host) {

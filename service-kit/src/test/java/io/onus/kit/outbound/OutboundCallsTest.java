@@ -113,9 +113,18 @@ class OutboundCallsTest {
 
       assertThat(careful.call(get("http://127.0.0.1:" + server.port() + "/")))
           .isInstanceOfSatisfying(
-              NotCalled.class, not -> assertThat(not.reason()).contains("127.0.0.1"));
+              NotCalled.class, not -> assertThat(not.reason()).contains("inside the network"));
       assertThat(server.requests()).isEmpty();
     }
+  }
+
+  @Test
+  void whereANameLeadsInsideIsNotTold() {
+    OutboundCalls careful =
+        calls(host -> List.of(address("10.1.2.3")), List.of(), Optional.empty());
+
+    assertThat(careful.call(get("http://vault.example.com/")))
+        .isEqualTo(new NotCalled("leads to an address inside the network"));
   }
 
   @Test

@@ -93,7 +93,8 @@ final class Format {
           "name", required(LINE),
           "intake", optional(new AnyJson()));
 
-  private static final Text METHOD_KIND = Text.like("EMAIL, WEBHOOK, CHAT or PAGER", "EMAIL|WEBHOOK|CHAT|PAGER");
+  private static final Text METHOD_KIND =
+      Text.like("EMAIL, WEBHOOK, CHAT or PAGER", "EMAIL|WEBHOOK|CHAT|PAGER");
   private static final Text WEBHOOK_KIND =
       Text.like("WEBHOOK, CHAT, PAGER or ALERTMANAGER", "WEBHOOK|CHAT|PAGER|ALERTMANAGER");
 
