@@ -132,7 +132,8 @@ class HandOverService {
             .map(HandOver::at)
             .orElse(latest)
             .minus(notice);
-    return new Watch(plan, lookAt, watch.gapsTold(), watch.gapsAt());
+    ToldPlan told = watch.told() == null ? plan : plan.carrying(watch.told());
+    return new Watch(told, lookAt, watch.gapsTold(), watch.gapsAt());
   }
 
   private Watch gaps(Schedule schedule, Watch watch, Instant now) {

@@ -49,6 +49,16 @@ public record ToldPlan(List<Step> steps, Instant until) {
     return people;
   }
 
+  /** With what was told before of a time that is further ahead than this plan. */
+  public ToldPlan carrying(ToldPlan earlier) {
+    if (!earlier.until.isAfter(until)) {
+      return this;
+    }
+    List<Step> all = new ArrayList<>(steps);
+    earlier.steps.stream().filter(step -> step.from().isAfter(until)).forEach(all::add);
+    return new ToldPlan(all, earlier.until);
+  }
+
   /**
    * What is to be said to somebody who knows an earlier plan: hand-overs they have not heard of,
    * and those that are not as they were told. However many were missed, they come to one, which
@@ -60,7 +70,8 @@ public record ToldPlan(List<Step> steps, Instant until) {
     steps.forEach(step -> moments.add(step.from()));
     earlier.steps().stream().map(Step::from).filter(now::isBefore).forEach(moments::add);
     List<HandOver> news = new ArrayList<>();
-    for (Instant moment : moments) {
+    // Beyond the horizon nothing is known yet.
+    for (Instant moment : moments.headSet(until, true)) {
       boolean isNew = moment.isAfter(now) && moment.isAfter(earlier.until());
       List<String> before = isNew ? at(moment.minusNanos(1)) : earlier.at(moment);
       List<String> after = at(moment);

@@ -52,6 +52,20 @@ class ToldPlanTest {
   }
 
   @Test
+  void aShorterNoticeSaysNothingOfWhatWasToldAndIsFurtherAhead() {
+    ToldPlan far = ToldPlan.of(DAYS, at("2026-06-01T13:00"), Duration.ofDays(7));
+    ToldPlan near = plan(DAYS, at("2026-06-01T14:00"));
+
+    assertThat(near.newsTo(far)).isEmpty();
+
+    ToldPlan told = near.carrying(far);
+    assertThat(plan(DAYS, at("2026-06-02T11:45")).newsTo(told)).isEmpty();
+    Roster changed = roster(layer(every("P1D", "12:00", "2026-06-01"), "ada", "eve", "bob"));
+    assertThat(plan(changed, at("2026-06-02T11:45")).newsTo(told))
+        .containsExactly(new HandOver(HAND_OVER, List.of("bob"), List.of("eve")));
+  }
+
+  @Test
   void everyHandOverIsToldOnceHoweverOftenOneLooks() {
     List<Instant> told = new ArrayList<>();
     ToldPlan plan = plan(DAYS, at("2026-06-01T12:30"));
