@@ -176,7 +176,7 @@ public class AlertResource {
   @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER, example = "3f0c")
   @APIResponse(
       responseCode = "200",
-      description = "The next one is being told; where there is none left, waitsBecause says so",
+      description = "The next one is being told",
       content = @Content(schema = @Schema(implementation = AlertView.class)))
   @APIResponse(responseCode = "401", description = "Caller unknown")
   @APIResponse(
@@ -187,7 +187,7 @@ public class AlertResource {
       responseCode = "409",
       description = "The first request with this Idempotency-Key is still at work")
   @APIResponse(responseCode = "412", description = "If-Match is stale")
-  @APIResponse(responseCode = "422", description = "Refused: it is over")
+  @APIResponse(responseCode = "422", description = "Refused: it is over, or nobody is left to tell")
   public Response escalate(
       @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return idempotency.answer(() -> answer(service.escalate(asker(), id, ifMatch)));

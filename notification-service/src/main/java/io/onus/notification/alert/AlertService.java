@@ -38,6 +38,7 @@ import io.onus.notification.alert.domain.AlertEvent.EscalationAsked;
 import io.onus.notification.alert.domain.AlertEvent.MilestoneHeld;
 import io.onus.notification.alert.domain.AlertEvent.MilestoneReached;
 import io.onus.notification.alert.domain.AlertEvent.SeverityRaised;
+import io.onus.notification.alert.domain.AlertRefusal.NobodyIsNext;
 import io.onus.notification.alert.domain.Ending;
 import io.onus.notification.channel.domain.Content;
 import io.onus.notification.channel.domain.Notice;
@@ -48,6 +49,7 @@ import io.onus.notification.directory.domain.Department;
 import io.onus.notification.domain.Asker;
 import io.onus.notification.domain.Right;
 import io.onus.notification.domain.Severity;
+import io.onus.notification.domain.Standing;
 import io.onus.notification.escalation.EscalationService;
 import io.onus.notification.escalation.Progress;
 import io.onus.notification.escalation.domain.Pressure;
@@ -59,6 +61,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -72,6 +75,7 @@ public class AlertService {
   private static final String DEFAULT_ZONE = "UTC";
 
   private final AlertStore store;
+  private final ClockEventReader reader;
   private final EscalationService escalations;
   private final DirectoryService directory;
   private final DeliveryService deliveries;
@@ -83,6 +87,7 @@ public class AlertService {
 
   AlertService(
       AlertStore store,
+      ClockEventReader reader,
       EscalationService escalations,
       DirectoryService directory,
       DeliveryService deliveries,
@@ -92,6 +97,7 @@ public class AlertService {
       MeterRegistry meters,
       Audit audit) {
     this.store = store;
+    this.reader = reader;
     this.escalations = escalations;
     this.directory = directory;
     this.deliveries = deliveries;
@@ -239,6 +245,7 @@ public class AlertService {
               Entry.of(move.alertId(), now, Kind.CLOCK_SETTLED, Words.ending(settled))
                   .ofClock(settled.clockId()));
           deliveries.cancelOf(move.alertId(), settled.clockId(), Words.ending(settled));
+          turnFrom(move, settled);
           progress = whileOpen(move, escalations::goOn);
         }
         case ClockRevised(AlertClock revised) -> {
@@ -293,6 +300,37 @@ public class AlertService {
       }
     }
     progress.ifPresent(at -> write(move, at, now));
+  }
+
+  /**
+   * Where what is being told was about a clock that has ended, what is left is told from here on.
+   */
+  private void turnFrom(Happening move, AlertClock settled) {
+    if (move.after() instanceof Alert.Resolved
+        || !escalations.isAbout(move.alertId(), settled.clockId())) {
+      return;
+    }
+    store
+        .lastNotice(move.alertId())
+        .map(deliveries::told)
+        .ifPresent(
+            left ->
+                escalations.turnTo(
+                    move.alertId(),
+                    situation(left, move.state()),
+                    left.noticeId(),
+                    !(move.after() instanceof Alert.Open)));
+  }
+
+  /** What routes look at, as the event of a milestone said it. */
+  private Situation situation(Tell milestone, AlertState alert) {
+    Standing standing =
+        alert
+            .clocks()
+            .find(Objects.requireNonNull(milestone.clockId()))
+            .map(AlertClock::standing)
+            .orElseThrow();
+    return reader.clockEvent(Objects.requireNonNull(milestone.event())).situation(standing);
   }
 
   private Optional<Progress> whileOpen(
@@ -472,6 +510,14 @@ public class AlertService {
           Map.of("obligor", known.obligor()));
     }
     ETags.check(ifMatch, known.version());
+    if (command instanceof EscalateAlert && !(known.state() instanceof Alert.Resolved)) {
+      escalations
+          .whyNobodyIsNext(id)
+          .ifPresent(
+              because -> {
+                throw Problem.refused(new NobodyIsNext(because));
+              });
+    }
     move(known, command, null);
     KnownAlert after = store.find(id).orElseThrow();
     audit.record(

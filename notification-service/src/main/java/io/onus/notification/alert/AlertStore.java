@@ -217,14 +217,15 @@ class AlertStore {
     sql.update("update alerts set notice = ? where id = ?", json(notice), alertId);
   }
 
-  /** The last notice whose clock still needs attention. */
+  /** Of the notices whose clocks still need attention the worst, and of those the last. */
   Optional<UUID> lastNotice(UUID alertId) {
     return sql
         .list(
             """
             select n.id from notices n
             join alert_clocks c on c.alert_id = n.alert_id and c.clock_id = n.clock_id
-            where n.alert_id = ? and n.kind = 'MILESTONE' and c.ending is null order by n.number desc limit 1
+            where n.alert_id = ? and n.kind = 'MILESTONE' and c.ending is null
+            order by n.severity, n.number desc limit 1
             """,
             row -> row.uuid("id"),
             alertId)

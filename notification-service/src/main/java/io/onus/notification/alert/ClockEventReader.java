@@ -3,6 +3,7 @@ package io.onus.notification.alert;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onus.kit.event.CloudEvent;
+import io.onus.kit.event.CloudEvents;
 import io.onus.kit.inbox.PoisonRecord;
 import io.onus.kit.tx.Transactions;
 import io.onus.notification.alert.domain.AlertCommand;
@@ -10,6 +11,7 @@ import io.onus.notification.alert.domain.ClockReport;
 import io.onus.notification.alert.domain.ClockReport.Kind;
 import io.onus.notification.escalation.ReachabilityCheck;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Reads what an event means to alerts. */
@@ -48,6 +50,15 @@ class ClockEventReader {
     return command.isEmpty() && !lookAhead
         ? Optional.empty()
         : Optional.of(new ReportedClock(event.id(), read, command.orElse(null), lookAhead, text));
+  }
+
+  /**
+   * What an event that was reported before says.
+   *
+   * @param text all of it, as it is in Kafka
+   */
+  ClockEvent clockEvent(String text) {
+    return read(CloudEvents.read(text.getBytes(StandardCharsets.UTF_8), mapper));
   }
 
   private ClockEvent read(CloudEvent event) {

@@ -24,10 +24,13 @@ class MissedAlerts {
 
   /**
    * A change that commits while an alert is being written wakes this before the alert can be seen,
-   * so it looks again by itself, at what is that young. Older alerts wait for the next change:
-   * there may be thousands of them.
+   * so it looks again by itself, at what is that young. Older alerts wait for the next change, or
+   * for the next look at all: there may be thousands of them, and with time alone somebody may come
+   * on call.
    */
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+
+  private static final Duration BETWEEN_LOOKS_AT_ALL = Duration.ofMinutes(5);
 
   private static final Duration YOUNG = Duration.ofMinutes(1);
   private static final int AT_ONCE = 500;
@@ -40,6 +43,9 @@ class MissedAlerts {
 
   /** At the start as well: what changed while this was down is not known. */
   private final AtomicBoolean changed = new AtomicBoolean(true);
+
+  /** Known to the loop alone. */
+  private Instant lastAtAll = Instant.EPOCH;
 
   MissedAlerts(AlertService service, Transactions transactions, WallClock clock) {
     this.service = service;
@@ -64,9 +70,13 @@ class MissedAlerts {
   }
 
   private Duration look() {
-    boolean atAll = changed.getAndSet(false);
+    Instant now = clock.now();
+    boolean longAgo =
+        now.isBefore(lastAtAll) || !now.isBefore(lastAtAll.plus(BETWEEN_LOOKS_AT_ALL));
+    boolean atAll = changed.getAndSet(false) || longAgo;
     try {
-      tellMissed(atAll ? Instant.EPOCH : clock.now().minus(YOUNG));
+      tellMissed(atAll ? Instant.EPOCH : now.minus(YOUNG));
+      lastAtAll = atAll ? now : lastAtAll;
       return BETWEEN_LOOKS;
     } catch (RuntimeException e) {
       // Not looked at to the end: the next look must be as wide.

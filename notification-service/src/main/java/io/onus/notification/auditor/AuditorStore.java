@@ -126,8 +126,8 @@ class AuditorStore {
   }
 
   /**
-   * A message that is in the stream has come to somebody only once it was confirmed: nobody may be
-   * looking.
+   * Those of which somebody has heard and that say why they wait are well. A message that is in the
+   * stream has come to somebody only once it was confirmed: nobody may be looking.
    */
   List<WaitingAlert> waitingAlerts(Instant now) {
     return sql.list(
@@ -145,6 +145,9 @@ class AuditorStore {
           from deliveries where alert_id = a.id and kind <> 'ALERT_MOVED'
         ) as d on true
         where a.status in ('OPEN', 'SNOOZED') and (a.next_step_at is null or a.next_step_at < ?)
+          and not (coalesce(d.reached, false) and a.next_step_at is null
+            and (a.waits_because is not null or a.undeliverable is not null))
+        order by a.updated_at, a.id limit ?
         """,
         row ->
             new WaitingAlert(
@@ -157,7 +160,8 @@ class AuditorStore {
                 row.flag("reached"),
                 row.flag("failed"),
                 row.instant("updated_at")),
-        now);
+        now,
+        AT_ONCE);
   }
 
   List<UnsentDelivery> unsentDeliveries(Instant now) {

@@ -54,7 +54,8 @@ class DeliveryResends {
       if (right == Right.CHANGE) {
         allowed.add(each);
       } else if (right == Right.READ) {
-        refused.add(new NotResent(each.id(), "forbidden", "This takes a lead of who answers for it."));
+        refused.add(
+            new NotResent(each.id(), "forbidden", "This takes a lead of who answers for it."));
       }
     }
     ids.stream()

@@ -50,6 +50,7 @@ class DeliveryStore {
         case when d.kind = 'NEWS' then n.content ->> 'topic' end as topic,
         d.severity = 'WARNING' and exists (
           select 1 from notices later
+          join alert_clocks lc on lc.alert_id = later.alert_id and lc.clock_id = later.clock_id and lc.ending is null
           where later.alert_id = d.alert_id and later.number > n.number and later.kind = 'MILESTONE'
             and (later.severity = 'CRITICAL' or later.clock_id = d.clock_id)
         ) as outdated,
@@ -60,7 +61,8 @@ class DeliveryStore {
       left join alert_clocks c on c.alert_id = d.alert_id and c.clock_id = d.clock_id
       left join contact_methods m on m.id = d.method_id
       left join lateral (
-        select bool_or(t.sent_at is not null or t.lapsed) as taken, max(tn.number) as latest,
+        select bool_or(t.sent_at is not null or t.lapsed
+            or t.attempts > 0 and t.status in ('CANCELLED', 'SUPERSEDED', 'EXPIRED')) as taken, max(tn.number) as latest,
           max(t.next_attempt_at) filter (
             where t.status = 'SENDING' or (t.status = 'PENDING' and t.attempts > 0)) as waiting_until
         from deliveries t join notices tn on tn.id = t.notice_id
@@ -238,12 +240,15 @@ class DeliveryStore {
     sql.update("update deliveries set passed_at = ? where id = any (?)", now, ids);
   }
 
-  /** What is on its way to the new address already stays behind, and is cancelled. */
+  /**
+   * What is on its way to the new address already stays behind, and is cancelled. What is being
+   * sent just now goes to the new address if it is tried again.
+   */
   void redirect(UUID methodId, Recipient to, Way way, Instant now) {
     sql.update(
         """
         update deliveries d set method_id = ?, address = ?, lane = ?, mailbox_id = ?, version = version + 1, updated_at = ?
-        where d.method_id = ? and d.status = 'PENDING' and not exists (
+        where d.method_id = ? and d.status in ('PENDING', 'SENDING') and not exists (
           select 1 from deliveries o where o.notice_id = d.notice_id and o.channel = d.channel and o.address = ?)
         """,
         to.methodId(),
@@ -298,7 +303,8 @@ class DeliveryStore {
 
   /**
    * The latest milestone each machine was or may have been told of an alert, and each reader of the
-   * stream, unless they were told since that it moved so.
+   * stream, unless they were told since that it moved so. Where an attempt was made and not refused
+   * for good nobody knows whether it arrived: the answer may have been lost.
    */
   List<KnownDelivery> triggers(UUID alertId, Content.Move move) {
     return sql.list(
@@ -308,7 +314,7 @@ class DeliveryStore {
             from deliveries d join notices n on n.id = d.notice_id
             where d.alert_id = ? and d.kind = 'MILESTONE'
               and (d.channel = 'STREAM' or d.channel in ('PAGER', 'ALERTMANAGER') and (
-                d.sent_at is not null or d.lapsed or d.status = 'SENDING' or (d.status = 'PENDING' and d.attempts > 0)))
+                d.sent_at is not null or d.lapsed or d.attempts > 0 and d.status <> 'FAILED'))
               and not exists (
                 select 1 from deliveries f join notices fn on fn.id = f.notice_id
                 where f.alert_id = d.alert_id and f.kind = 'ALERT_MOVED' and f.channel = d.channel
@@ -534,8 +540,7 @@ class DeliveryStore {
    */
   Map<UUID, String> responsible(Collection<KnownDelivery> deliveries) {
     Map<UUID, String> obligors =
-        obligors(
-            deliveries.stream().map(KnownDelivery::alertId).filter(Objects::nonNull).toList());
+        obligors(deliveries.stream().map(KnownDelivery::alertId).filter(Objects::nonNull).toList());
     Map<UUID, String> departments =
         departmentsOf(
             deliveries.stream()
@@ -546,9 +551,7 @@ class DeliveryStore {
     Map<UUID, String> responsible = new HashMap<>();
     for (KnownDelivery each : deliveries) {
       String department =
-          each.alertId() == null
-              ? departments.get(each.methodId())
-              : obligors.get(each.alertId());
+          each.alertId() == null ? departments.get(each.methodId()) : obligors.get(each.alertId());
       if (department != null) {
         responsible.put(each.id(), department);
       }

@@ -14,6 +14,7 @@ import io.onus.notification.delivery.domain.Delivery;
 import io.onus.notification.delivery.domain.DeliveryCommand;
 import io.onus.notification.delivery.domain.DeliveryCommand.BundleDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.CancelDelivery;
+import io.onus.notification.delivery.domain.DeliveryCommand.ClaimDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.FailDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.ReleaseDelivery;
 import io.onus.notification.delivery.domain.DeliveryCommand.SupersedeDelivery;
@@ -26,6 +27,7 @@ import io.onus.notification.domain.Severity;
 import io.onus.notification.hours.HoursService;
 import io.onus.notification.hours.domain.OpenHours;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +39,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +62,7 @@ class Digests {
   private final DirectoryService directory;
   private final HoursService hours;
   private final WallClock clock;
+  private final Duration lease;
 
   Digests(
       DeliveryStore store,
@@ -67,7 +71,8 @@ class Digests {
       Channels channels,
       DirectoryService directory,
       HoursService hours,
-      WallClock clock) {
+      WallClock clock,
+      @ConfigProperty(name = "onus.delivery.lease") Duration lease) {
     this.store = store;
     this.record = record;
     this.notices = notices;
@@ -75,6 +80,7 @@ class Digests {
     this.directory = directory;
     this.hours = hours;
     this.clock = clock;
+    this.lease = lease;
   }
 
   /**
@@ -120,7 +126,9 @@ class Digests {
     // What a person asked for again is what it was, whatever became of it.
     List<DueDelivery> told = digest.resentBy() == null ? wanted(all) : all;
     if (told.isEmpty()) {
-      record.move(digest, new CancelDelivery("nothing is left to tell"));
+      // As a claim, since its lease may have ended without an answer.
+      record.move(
+          digest, new ClaimDelivery(new Relevance.Unwanted("nothing is left to tell"), lease));
       return false;
     }
     Message bare = store.messages(List.of(digest.id()), clock.now()).get(digest.id());

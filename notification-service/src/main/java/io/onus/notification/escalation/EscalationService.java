@@ -8,6 +8,7 @@ import io.onus.notification.delivery.Tell;
 import io.onus.notification.directory.DirectoryService;
 import io.onus.notification.directory.domain.Department;
 import io.onus.notification.domain.ChannelKind;
+import io.onus.notification.domain.Severity;
 import io.onus.notification.escalation.domain.Chain;
 import io.onus.notification.escalation.domain.Escalation;
 import io.onus.notification.escalation.domain.Pace;
@@ -112,21 +113,61 @@ public class EscalationService {
 
   /**
    * Further news of an alert that is being told: whoever has heard of it so far hears this too, and
-   * the chain goes on as it was.
+   * the chain goes on as it was. What is milder than what is being told takes nothing from it: the
+   * steps that follow tell the worse.
    */
   public Progress milestone(UUID alertId, Situation situation, UUID noticeId, Pressure pressure) {
     Optional<KnownEscalation> known = store.find(alertId);
     if (known.isEmpty() || known.get().escalation().isOver()) {
       return begin(alertId, situation, noticeId, pressure);
     }
-    KnownEscalation next =
+    KnownEscalation news =
         new KnownEscalation(alertId, situation, known.get().escalation(), noticeId);
-    Instant now = clock.now();
-    Reached reached = reach(next.escalation().told(), situation);
+    tellAsBefore(news);
+    boolean milder =
+        situation.severity() == Severity.WARNING
+            && known.get().situation().severity() == Severity.CRITICAL;
+    return goOn(milder ? known.get() : news, pressure);
+  }
+
+  private void tellAsBefore(KnownEscalation news) {
+    Reached reached = reach(news.escalation().told(), news.situation());
     if (!reached.recipients().isEmpty()) {
-      tell(next, reached, "as before", now);
+      tell(news, reached, "as before", clock.now());
     }
-    return goOn(next, pressure);
+  }
+
+  /** Whether what is being told of an alert is about a clock. */
+  public boolean isAbout(UUID alertId, UUID clockId) {
+    return store
+        .find(alertId)
+        .filter(known -> clockId.equals(deliveries.told(known.noticeId()).clockId()))
+        .isPresent();
+  }
+
+  /**
+   * What was being told is over: the steps that follow tell this. Whoever has heard of the alert so
+   * far hears it now, if no message of it came through before.
+   *
+   * @param silent nobody is told now: somebody asked for silence
+   */
+  public void turnTo(UUID alertId, Situation situation, UUID noticeId, boolean silent) {
+    store
+        .find(alertId)
+        .ifPresent(
+            known -> {
+              boolean again = !silent && !deliveries.hasAChance(noticeId);
+              KnownEscalation next =
+                  new KnownEscalation(
+                      alertId,
+                      situation,
+                      known.escalation(),
+                      again ? repeated(noticeId) : noticeId);
+              store.write(next, clock.now());
+              if (again) {
+                tellAsBefore(next);
+              }
+            });
   }
 
   /** Takes the turns that are due by now, and says when to look again. */
@@ -145,12 +186,25 @@ public class EscalationService {
         .orElseGet(() -> goOn(alertId, pressure));
   }
 
-  /** Takes the next turn now, whenever it would have come. */
+  /**
+   * Takes the next turn now, whenever it would have come; where everybody was told, that of the
+   * fallback contact.
+   */
   public Progress hurry(UUID alertId, Pressure pressure) {
+    Instant now = clock.now();
     return store
         .find(alertId)
-        .map(known -> goOn(take(known, clock.now()), pressure))
+        .map(known -> goOn(take(known.now(known.escalation().hurried(now)), now), pressure))
         .orElseGet(() -> goOn(alertId, pressure));
+  }
+
+  /** Why there is nobody left who could be told next; empty where there is somebody. */
+  public Optional<String> whyNobodyIsNext(UUID alertId) {
+    return store
+        .find(alertId)
+        .map(known -> known.escalation().turn())
+        .filter(turn -> turn instanceof NoTurn none && none.last())
+        .map(turn -> ((NoTurn) turn).because());
   }
 
   /**
@@ -161,6 +215,8 @@ public class EscalationService {
     Instant now = clock.now();
     return store
         .find(alertId)
+        // That nobody is left has been said where nobody was reached before.
+        .filter(known -> known.escalation().reached() || !known.escalation().isOver())
         .filter(known -> !deliveries.hasAChance(known.noticeId()))
         .map(
             known -> {
@@ -272,7 +328,11 @@ public class EscalationService {
                 ? next
                 : new Escalation(
                     next.chain(),
-                    new NoTurn(String.join("; ", reached.reasons()), true),
+                    new NoTurn(
+                        reached.reasons().isEmpty()
+                            ? Escalation.NO_MESSAGE
+                            : String.join("; ", reached.reasons()),
+                        true),
                     now,
                     false));
       }

@@ -1,8 +1,8 @@
 package io.onus.notification.person;
 
-import io.onus.notification.domain.Weekday;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.onus.kit.problem.Violation;
+import io.onus.notification.domain.Weekday;
 import io.onus.notification.person.domain.LocalWindow;
 import io.onus.notification.person.domain.QuietHours;
 import jakarta.validation.constraints.NotNull;
@@ -14,7 +14,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -44,7 +43,7 @@ public record QuietHoursForm(
   static final int MAX_WINDOWS = 10;
 
   private static final String DAYS =
-      Arrays.stream(DayOfWeek.values()).map(QuietHoursForm::name).collect(Collectors.joining(", "));
+      Arrays.stream(Weekday.values()).map(Weekday::name).collect(Collectors.joining(", "));
 
   static @Nullable QuietHoursForm of(@Nullable QuietHours quiet) {
     return quiet == null ? null : new QuietHoursForm(weekly(quiet), quiet.holidaysOf());

@@ -26,7 +26,9 @@ public record TargetPart(
                     + " webhook's id",
             examples = "eng-on-call")
         @Nullable String id,
-    @Schema(description = "Of which side of the request. LEADS: in place of an id; EVERYBODY: always")
+    @Schema(
+            description =
+                "Of which side of the request. LEADS: in place of an id; EVERYBODY: always")
         Target.@Nullable Side side) {
 
   /** Whom a target names. */
@@ -68,7 +70,8 @@ public record TargetPart(
               ? Optional.of(new Violation(field + ".id", "must say which " + kind))
               : side == null
                   ? Optional.empty()
-                  : Optional.of(new Violation(field + ".side", "goes with LEADS and EVERYBODY only"));
+                  : Optional.of(
+                      new Violation(field + ".side", "goes with LEADS and EVERYBODY only"));
       case LEADS ->
           (id == null) == (side == null)
               ? Optional.of(

@@ -1,7 +1,7 @@
 package io.onus.notification.schedule;
 
-import io.onus.notification.domain.Weekday;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.onus.notification.domain.Weekday;
 import io.onus.notification.hours.domain.LocalWindow;
 import io.onus.notification.schedule.domain.Layer;
 import io.onus.notification.schedule.domain.Rotation;

@@ -1,8 +1,8 @@
 package io.onus.notification.schedule;
 
-import io.onus.notification.domain.Weekday;
 import io.onus.kit.problem.Problem;
 import io.onus.kit.problem.Violation;
+import io.onus.notification.domain.Weekday;
 import io.onus.notification.hours.domain.LocalWindow;
 import io.onus.notification.hours.domain.WeeklyWindows;
 import io.onus.notification.person.domain.Person;

@@ -2,6 +2,7 @@ package io.onus.notification.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onus.kit.sql.Sql;
 import io.onus.kit.test.Await;
 import io.onus.kit.test.OnusStack;
 import io.onus.kit.test.SettableClock;
@@ -43,6 +44,7 @@ class DigestsOverRestTest {
   String bootstrap;
 
   @Inject WallClock clock;
+  @Inject Sql sql;
 
   private final String mark = UUID.randomUUID().toString().substring(0, 8);
   private final String person = "d-" + mark;
@@ -137,6 +139,46 @@ class DigestsOverRestTest {
                 .filter(facts -> timeline(facts, "kind").contains("UNDELIVERABLE"))
                 .count(),
         n -> n == 3);
+  }
+
+  @Test
+  void oneWhoseLeaseEndedAndThatHasNothingLeftToTellEnds() {
+    // Given a digest that is being sent, by somebody who is gone
+    receiver.then(503);
+    time.advance(Manners.LONGEST_GATHERING);
+    receiver.await(2);
+    awaitStatuses("BUNDLED", 3);
+    Await.until(
+        "it is being sent and nobody will answer",
+        () ->
+            sql.update(
+                "update deliveries set status = 'SENDING', next_attempt_at = ?"
+                    + " where kind = 'DIGEST' and person_id = ? and status = 'PENDING'",
+                clock.now().plusSeconds(60),
+                person),
+        changed -> changed == 1);
+
+    // When
+    requests.forEach(
+        facts ->
+            Api.alerts(facts.requestId())
+                .forEach(
+                    alert ->
+                        Api.post("/alerts/" + alert.get("id") + "/acknowledge")
+                            .then()
+                            .statusCode(200)));
+    time.advance(Duration.ofSeconds(61));
+
+    // Then
+    Await.until(
+        "it has ended",
+        () ->
+            sql.one(
+                    "select status from deliveries where kind = 'DIGEST' and person_id = ?",
+                    row -> row.text("status"),
+                    person)
+                .orElseThrow(),
+        "CANCELLED"::equals);
   }
 
   private void awaitStatuses(String status, int count) {

@@ -101,6 +101,22 @@ class MachinesTest {
   }
 
   @Test
+  void aPagerThatMayHaveTheIncidentHearsOfItsEnd() throws IOException {
+    pager();
+    receiver.then(503);
+
+    publisher.clock(breached());
+    JsonNode trigger = call(1);
+    Api.awaitAlert(
+        facts.requestId(), "put off", a -> a.getList("timeline.kind").contains("PUT_OFF"));
+    publisher.clock(facts.event("finished-late", clockId, data -> data.put("percent", 120)));
+
+    JsonNode over = call(2);
+    assertThat(over.path("event_action").asText()).isEqualTo("resolve");
+    assertThat(over.path("dedup_key")).isEqualTo(trigger.path("dedup_key"));
+  }
+
+  @Test
   void anAlertmanagerHasOneAlertThatEnds() throws IOException {
     Api.method(person, "ALERTMANAGER", receiver.url("/am"));
     Api.route(department, person);

@@ -195,6 +195,139 @@ class EscalationFlowTest {
   }
 
   @Test
+  void aMilderMilestoneOfAnotherClockTakesNothingFromABreach() {
+    person("first", "EMAIL", mail("first"));
+    person("second", "EMAIL", mail("second"));
+    policy("worst", 0, step(null, "PERSON", id("first")), step("PT15M", "PERSON", id("second")));
+    route("worst");
+    publisher.clock(facts.breached(first));
+    mailbox.await(mail("first"), 1);
+
+    publisher.clock(nextUpdate("at-risk", 75));
+    mailbox.await(mail("first"), 2);
+    publisher.clock(nextUpdate("met", 80));
+    awaitSettled();
+    time.advance(QUARTER);
+
+    mailbox.await(mail("second"), 1);
+    assertThat(mailbox.to(mail("second")).getFirst().subject()).contains("a first answer");
+    assertThat(told("second")).containsExactly("CRITICAL SENT");
+  }
+
+  @Test
+  void whatIsLeftIsToldWhenWhatWasToldIsOver() {
+    person("first", "EMAIL", mail("first"));
+    person("second", "EMAIL", mail("second"));
+    policy("left", 0, step(null, "PERSON", id("first")), step("PT15M", "PERSON", id("second")));
+    route("left");
+    publisher.clock(facts.atRisk(first, 75));
+    mailbox.await(mail("first"), 1);
+    publisher.clock(nextUpdate("breached", 100));
+    mailbox.await(mail("first"), 2);
+
+    publisher.clock(nextUpdate("finished-late", 110));
+    awaitSettled();
+    Api.awaitAlert(facts.requestId(), "step two", a -> a.getString("nextStepAt") != null);
+    time.advance(QUARTER);
+
+    mailbox.await(mail("second"), 1);
+    assertThat(mailbox.to(mail("second")).getFirst().subject()).contains("a first answer");
+    assertThat(mailbox.to(mail("first"))).hasSize(2);
+    assertThat(told("second")).containsExactly("WARNING SENT");
+  }
+
+  @Test
+  void whatWasHeldBackForAnotherBreachIsToldWhenThatIsOver() {
+    // Given a warning that cannot leave, and a breach that overtakes it
+    mailbox.close();
+    person("first", "EMAIL", mail("first"));
+    policy("held", 0, step(null, "PERSON", id("first")), leads("PT8H"));
+    route("held");
+    publisher.clock(facts.atRisk(first, 75));
+    Api.awaitAlert(facts.requestId(), "put off", a -> kinds(a).contains("PUT_OFF"));
+    publisher.clock(nextUpdate("breached", 100));
+    Api.awaitAlert(facts.requestId(), "overtaken", a -> kinds(a).contains("SUPERSEDED"));
+
+    // When
+    publisher.clock(nextUpdate("waived", 100));
+    awaitSettled();
+    mailbox = new Mailbox(smtpPort);
+    time.advance(Duration.ofMinutes(1));
+
+    // Then
+    Mailbox.Letter letter = mailbox.await(mail("first"), 1).getFirst();
+    assertThat(letter.subject()).contains("a first answer");
+    assertThat(letter.text()).contains("75");
+  }
+
+  @Test
+  void whatTheRequesterOwesIsNotForTheAssigneeOfTheProvider() {
+    person("assignee", "EMAIL", mail("assignee"));
+    String asking = "ASK" + number.toUpperCase(Locale.ROOT);
+    publisher.department(asking, 1, mail("asking"));
+    ClockFacts theirs = new ClockFacts(asking, department);
+
+    publisher.clock(
+        theirs.event(
+            "breached",
+            first,
+            data -> {
+              data.put("percent", 100).put("metric", "REPLY").put("assignee", id("assignee"));
+              data.putObject("obligor").put("side", "REQUESTER").put("department", asking);
+            }));
+
+    mailbox.await(mail("asking"), 1);
+    assertThat(mailbox.to(mail("assignee"))).isEmpty();
+  }
+
+  @Test
+  void whereTheStepsAreDoneTheFallbackContactIsNextAndThenNobody() {
+    person("only", "EMAIL", mail("only"));
+    person("last", "EMAIL", mail("last"));
+    fallback("last");
+    Api.route(department, id("only"));
+    publisher.clock(facts.breached(first));
+    mailbox.await(mail("only"), 1);
+    String id =
+        Api.awaitAlert(facts.requestId(), "told", a -> kinds(a).contains("SENT")).getString("id");
+
+    Api.post("/alerts/" + id + "/escalate").then().statusCode(200);
+    mailbox.await(mail("last"), 1);
+    Api.post("/alerts/" + id + "/escalate")
+        .then()
+        .statusCode(422)
+        .body("refusal", equalTo("nobody-is-next"));
+    Api.as("ada").delete("/api/v1/fallback").then().statusCode(204);
+  }
+
+  private final UUID other = UUID.randomUUID();
+
+  /** Of a second clock of the same request and obligor. */
+  private ClockFacts.Fact nextUpdate(String type, int percent) {
+    return facts.event(
+        type, other, data -> data.put("metric", "NEXT_UPDATE").put("percent", percent));
+  }
+
+  private void awaitSettled() {
+    Api.awaitAlert(facts.requestId(), "one has ended", a -> kinds(a).contains("CLOCK_SETTLED"));
+  }
+
+  private List<String> told(String name) {
+    String alert = String.valueOf(Api.alerts(facts.requestId()).getFirst().get("id"));
+    Api.awaitAlert(facts.requestId(), "told", a -> kinds(a).contains("SENT"));
+    return Await.until(
+            "the letter is taken",
+            () ->
+                Api.deliveries(alert).stream()
+                    .filter(each -> mail(name).equals(each.get("address")))
+                    .map(each -> each.get("severity") + " " + each.get("status"))
+                    .toList(),
+            all -> all.stream().allMatch(each -> each.endsWith("SENT")))
+        .stream()
+        .toList();
+  }
+
+  @Test
   void whereNoMessageComesThroughTheNextIsToldAtOnce() {
     receiver.then(400);
     person("first", "WEBHOOK", receiver.url("/refuses"));

@@ -37,6 +37,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -277,6 +279,35 @@ class IntegrationsTest {
     Call call = receiver.await(2).getLast();
     assertThat(call.path()).isEqualTo("/moved");
     assertThat(call.isSignedWith(secret)).isTrue();
+  }
+
+  @Test
+  void whatIsBeingSentGoesToTheNewAddressWhereItIsTriedAgain() {
+    // Given: an address that hangs
+    created("*");
+    CountDownLatch hang = new CountDownLatch(1);
+    receiver.then(
+        exchange -> {
+          try {
+            hang.await(30, TimeUnit.SECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.sendResponseHeaders(503, -1);
+        });
+    publisher.clock(new ClockFacts("CS", department).met(UUID.randomUUID()));
+    String delivery = receiver.await(1).getFirst().header("webhook-id");
+
+    // When
+    Map<String, Object> moved = form("*");
+    moved.put("address", receiver.url("/moved"));
+    lead().header("If-Match", "\"1\"").body(moved).put(path).then().statusCode(200);
+    hang.countDown();
+
+    // Then
+    Call again = receiver.await(2).getLast();
+    assertThat(again.path()).isEqualTo("/moved");
+    assertThat(again.header("webhook-id")).isEqualTo(delivery);
   }
 
   @Test

@@ -36,6 +36,28 @@ public sealed interface AlertRefusal extends Refusal {
     }
   }
 
+  /**
+   * @param because why, in words
+   */
+  record NobodyIsNext(String because) implements AlertRefusal {
+    @Override
+    public String kind() {
+      return "nobody-is-next";
+    }
+
+    @Override
+    public String message() {
+      return "There is nobody left to tell: "
+          + because
+          + ". A fallback contact or another step of the policy would be told.";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("because", because);
+    }
+  }
+
   record AlertAlreadyResolved(String reason, Instant at) implements AlertRefusal {
     @Override
     public String kind() {

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Where many wait they are told as one digest, which first gathers for a moment, and has a
  *       distance to the one before.
  *   <li>So many alerts are told one by one in a shift; a part of them is kept for what is pressing.
- *       What is beyond that is in digests.
+ *       What is beyond that is in digests. A page counts, and is not held for it: a digest wakes
+ *       nobody.
  * </ul>
  *
  * A message that goes to two addresses of a person is one. Programs have no manners to be minded:
@@ -367,7 +368,7 @@ public final class Manners {
   private boolean isOverBudget(Due due) {
     Set<UUID> told = new HashSet<>();
     within(preferences.shift()).stream()
-        .filter(earlier -> earlier.matter() == Matter.ALERT && isLetter(earlier.channel()))
+        .filter(earlier -> earlier.matter() == Matter.ALERT && !isProgram(earlier.channel()))
         .forEach(earlier -> told.add(earlier.notice()));
     int budget = preferences.budget();
     int mine = due.urgency() == Urgency.HIGH ? budget : budget - budget / KEPT_FOR_PRESSING;
@@ -381,10 +382,6 @@ public final class Manners {
 
   private static boolean isDigestible(Due due) {
     return due.matter() == Matter.ALERT && isLetter(due.channel());
-  }
-
-  private static boolean isDigestible(Place place) {
-    return isLetter(place.channel());
   }
 
   /**

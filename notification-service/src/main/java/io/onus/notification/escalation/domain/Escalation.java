@@ -24,6 +24,9 @@ import java.util.List;
  */
 public record Escalation(Chain chain, Turn turn, Instant since, boolean reached) {
 
+  /** Why an escalation is over where everybody was told and nobody reached. */
+  public static final String NO_MESSAGE = "no message came through to anybody";
+
   public static Escalation begin(Chain chain, Instant now) {
     return new Escalation(chain, new StepTurn(0, 0, false), now, false);
   }
@@ -140,11 +143,16 @@ public record Escalation(Chain chain, Turn turn, Instant since, boolean reached)
               round > 0 && step == 0 ? new FallbackTurn(true) : new StepTurn(round, step, true);
           case FallbackTurn fallback -> new FallbackTurn(true);
           case NoTurn(String because, boolean last) ->
-              last
-                  ? new NoTurn("no message came through to anybody", true)
-                  : new FallbackTurn(true);
+              last ? new NoTurn(reached ? NO_MESSAGE : because, true) : new FallbackTurn(true);
         };
     return new Escalation(chain, next, now, false);
+  }
+
+  /** Somebody asks for whoever comes next. */
+  public Escalation hurried(Instant now) {
+    return turn instanceof NoTurn(String because, boolean last) && !last
+        ? new Escalation(chain, new FallbackTurn(true), now, reached)
+        : this;
   }
 
   /** Waits count anew from now, as after a pause. */

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 /**
  * Chooses the chain for a situation: that of the first route that matches and reaches somebody in
  * any of its steps. A route that reaches nobody is passed over, and said. Where no route is left,
- * the assignee is told, else the leads and deputies of the obligor.
+ * the assignee is told of what their department owes, else the leads and deputies of the obligor.
  */
 public record Routing(List<Route> routes, Map<String, Policy> policies) {
 
@@ -68,7 +68,7 @@ public record Routing(List<Route> routes, Map<String, Policy> policies) {
       }
       reasons.add("route " + route.position() + " reaches nobody");
     }
-    return new Tell(byDefault(reaches), Optional.empty(), reasons);
+    return new Tell(byDefault(situation, reaches), Optional.empty(), reasons);
   }
 
   private Optional<Chain> chain(Route route) {
@@ -82,9 +82,10 @@ public record Routing(List<Route> routes, Map<String, Policy> policies) {
     };
   }
 
-  private static Chain byDefault(Predicate<List<Target>> reaches) {
+  /** The assignee is one of the provider: what the requester owes is not theirs. */
+  private static Chain byDefault(Situation situation, Predicate<List<Target>> reaches) {
     List<Target> assignee = List.of(new AssigneeTarget());
-    return reaches.test(assignee)
+    return situation.obligorSide() != Route.ObligorSide.REQUESTER && reaches.test(assignee)
         ? Chain.once("no route, the assignee", assignee)
         : Chain.once(
             "no route, leads and deputies of the department that owes",

@@ -180,6 +180,21 @@ class EscalationTest {
   }
 
   @Test
+  void whoAsksForTheNextOneWhereTheStepsAreDoneGetsTheFallbackContactOnce() {
+    Chain once = Chain.once("route 10", List.of(new PersonTarget("ada")));
+    Escalation done = Escalation.begin(once, NOW).taken(true, NOW);
+
+    Escalation hurried = done.hurried(NOW.plus(HALF));
+
+    assertThat(hurried.turn()).isEqualTo(new FallbackTurn(true));
+    assertThat(hurried.when(pace(null))).isEqualTo(new At(NOW.plus(HALF)));
+    Escalation over = hurried.taken(true, NOW.plus(HALF));
+    assertThat(over.hurried(NOW.plus(HALF))).isEqualTo(over);
+    Escalation between = Escalation.begin(chain(0, AT_ONCE, new After(HALF)), NOW).taken(true, NOW);
+    assertThat(between.hurried(NOW)).isEqualTo(between);
+  }
+
+  @Test
   void whoWasToldSoFarIsKnownForTheNextNews() {
     Escalation begun = Escalation.begin(chain(1, AT_ONCE, new After(QUARTER)), NOW);
 

@@ -55,6 +55,32 @@ class RoutingTest {
           Duration.ofMinutes(30));
 
   @Test
+  void whatTheRequesterOwesIsForItsLeadsAndNotForTheAssignee() {
+    Situation reply =
+        new Situation(
+            Standing.BREACHED,
+            "CS",
+            Route.ObligorSide.REQUESTER,
+            "ENG",
+            "CS",
+            "ENG",
+            null,
+            "P2",
+            "REPLY",
+            null,
+            "ada");
+
+    assertThat(new Routing(List.of(), Map.of()).choose(reply, step -> true))
+        .isEqualTo(
+            new Tell(
+                Chain.once(
+                    "no route, leads and deputies of the department that owes",
+                    List.of(new EverybodyOfSideTarget(Side.OBLIGOR))),
+                Optional.empty(),
+                List.of()));
+  }
+
+  @Test
   void theFirstRouteByPositionDecides() {
     Choice choice = choose(List.of(people(20, "bob"), people(10, "ada")), persons("ada", "bob"));
 

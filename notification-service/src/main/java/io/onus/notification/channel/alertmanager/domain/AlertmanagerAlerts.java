@@ -136,9 +136,7 @@ public final class AlertmanagerAlerts {
     labels.put("request", notice.requestNumber());
     labels.put("obligor", notice.owedBy());
     labels.put("requester", notice.requester());
-    labels.put("provider", notice.provider());
     labels.put("severity", severity.name().toLowerCase(Locale.ROOT));
-    putIfThere(labels, "service", notice.service());
     putIfThere(labels, "priority", priority);
     return labels;
   }
@@ -146,6 +144,9 @@ public final class AlertmanagerAlerts {
   private static Map<String, String> annotations(Notice notice, Wording wording) {
     Map<String, String> annotations = new LinkedHashMap<>();
     annotations.put("metric", notice.promise().metric());
+    // No labels: a request that is transferred has others, and would be another alert there.
+    annotations.put("provider", notice.provider());
+    putIfThere(annotations, "service", notice.service());
     putIfThere(annotations, "due_at", text(notice.promise().dueAt()));
     return described(annotations, wording);
   }

@@ -56,8 +56,6 @@ class AlertmanagerAlertsTest {
                 "request", "ENG-1042",
                 "obligor", "ENG",
                 "requester", "CS",
-                "provider", "ENG",
-                "service", "part-clarification",
                 "severity", "critical",
                 "priority", "P2"));
     assertThat(alert.at("/annotations/metric").asText()).isEqualTo("FIRST_RESPONSE");
