@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(FreePorts.class)
 class CodesArriveTest {
 
-  private static final Pattern SIX_DIGITS = Pattern.compile("(?<!\\d)\\d{6}(?!\\d)");
+  private static final Pattern SIX_DIGITS = Pattern.compile("\\b\\d{6}\\b");
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrap;

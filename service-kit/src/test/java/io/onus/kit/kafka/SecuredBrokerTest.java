@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
@@ -65,6 +66,26 @@ class SecuredBrokerTest {
     broker = new KafkaBroker(folder.resolve("kafka"), ports.get(0), ports.get(1), "256m", security);
     broker.start();
     KafkaTopics.create(broker);
+    // The broker takes rights over a moment after it has answered that they are kept.
+    mayWrite("request-service", REQUESTS);
+    mayWrite("sla-service", "onus.sla.v1");
+  }
+
+  private static void mayWrite(String user, String topic) {
+    try (Admin admin = Admin.create(new HashMap<>(broker.clientSettings(user)))) {
+      Await.until(
+          user + " may write to " + topic,
+          () -> {
+            try {
+              return !admin.describeTopics(List.of(topic)).allTopicNames().get().isEmpty();
+            } catch (ExecutionException e) {
+              return false;
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+              return false;
+            }
+          });
+    }
   }
 
   @AfterAll
