@@ -349,7 +349,9 @@ public class AlertService {
       LOG.errorf("nobody to tell alertId=%s reason=%s", move.alertId(), unreached);
       append(move, now, Kind.UNDELIVERABLE, unreached);
     }
-    store.writeUndeliverable(move.alertId(), unreached);
+    if (!Objects.equals(unreached, before)) {
+      store.writeUndeliverable(move.alertId(), unreached);
+    }
   }
 
   /** Machines that keep the alert open themselves hear what became of it. */
@@ -372,16 +374,21 @@ public class AlertService {
   private Progress tell(
       Happening move, AlertClock reached, ReportedClock reported, boolean anew, Instant now) {
     UUID noticeId = keep(move, reached, reported, now);
-    switch (reached.standing().severity()) {
-      case CRITICAL -> deliveries.supersedeWarnings(move.alertId(), "a breach followed");
-      case WARNING ->
-          deliveries.supersedeWarningsOf(
-              move.alertId(), reached.clockId(), "a later warning followed");
+    if (move.before() != null) {
+      supersede(move.alertId(), reached);
     }
     Situation situation = reported.event().situation(reached.standing());
     return anew
         ? escalations.begin(move.alertId(), situation, noticeId, move.pressure())
         : escalations.milestone(move.alertId(), situation, noticeId, move.pressure());
+  }
+
+  private void supersede(UUID alertId, AlertClock reached) {
+    switch (reached.standing().severity()) {
+      case CRITICAL -> deliveries.supersedeWarnings(alertId, "a breach followed");
+      case WARNING ->
+          deliveries.supersedeWarningsOf(alertId, reached.clockId(), "a later warning followed");
+    }
   }
 
   /** What a milestone says, kept for those who look and for those who are told. */
@@ -392,7 +399,10 @@ public class AlertService {
             .filter(other -> !other.isSettled() && !other.clockId().equals(reached.clockId()))
             .toList();
     Notice notice = event.notice(reached, others, zone(event.owedBy()));
-    store.writeNotice(move.alertId(), notice);
+    // One that has just been opened was opened with it.
+    if (move.before() != null) {
+      store.writeNotice(move.alertId(), notice);
+    }
     UUID noticeId = Ids.newId(now);
     deliveries.keep(
         new Tell(

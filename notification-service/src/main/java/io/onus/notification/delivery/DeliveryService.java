@@ -91,23 +91,31 @@ public class DeliveryService {
    * Starts one delivery of what was kept per recipient, in the caller's transaction; they are sent
    * once it has committed. Whom the notice is on its way to already is not told again. Whoever is
    * told finds it in the stream as well.
+   *
+   * @return whether anything is to be sent that was not before
    */
-  public void tell(UUID noticeId, List<Recipient> recipients) {
+  public boolean tell(UUID noticeId, List<Recipient> recipients) {
     Instant now = clock.now();
     Tell tell = told(noticeId);
     // In one order, so that two who tell the same people first never wait for each other.
-    Stream.concat(recipients.stream(), Readers.of(tell.content(), recipients).stream())
-        .sorted(Comparator.comparing(Recipient::channel).thenComparing(Recipient::address))
-        .forEach(recipient -> insert(tell, recipient, now));
+    List<Recipient> inOrder =
+        Stream.concat(recipients.stream(), Readers.of(tell.content(), recipients).stream())
+            .sorted(Comparator.comparing(Recipient::channel).thenComparing(Recipient::address))
+            .toList();
+    boolean sends = false;
+    for (Recipient recipient : inOrder) {
+      sends |= insert(tell, recipient, now) && recipient.channel() != ChannelKind.STREAM;
+    }
     signal.afterCommit();
+    return sends;
   }
 
-  private void insert(Tell tell, Recipient recipient, Instant now) {
-    insert(Ids.newId(now), tell, recipient, now);
+  private boolean insert(Tell tell, Recipient recipient, Instant now) {
+    return insert(Ids.newId(now), tell, recipient, now);
   }
 
-  private void insert(UUID id, Tell tell, Recipient recipient, Instant now) {
-    store.insert(id, tell, recipient, way(recipient, now), now);
+  private boolean insert(UUID id, Tell tell, Recipient recipient, Instant now) {
+    return store.insert(id, tell, recipient, way(recipient, now), now);
   }
 
   private DeliveryStore.Way way(Recipient recipient, Instant now) {

@@ -308,21 +308,21 @@ public class EscalationService {
                   now,
                   Kind.PASSED_OVER,
                   which + " reaches nobody: " + String.join("; ", reached.reasons())));
-        } else {
-          tell(telling, reached, which, now);
         }
-        yield telling.now(telling.escalation().taken(isTold(telling, reached), now));
+        boolean told = !reached.recipients().isEmpty() && tell(telling, reached, which, now);
+        yield telling.now(telling.escalation().taken(told, now));
       }
       case FallbackTurn last -> {
         Reached reached = fallback.reach(known.situation());
+        boolean told = false;
         if (reached.recipients().isEmpty()) {
           meters.counter("onus.alerts.fallback", "outcome", "nobody").increment();
           passedOver(known.alertId(), reached.reasons(), now);
         } else {
           meters.counter("onus.alerts.fallback", "outcome", "told").increment();
-          tell(known, reached, "the fallback contact", now);
+          told = tell(known, reached, "the fallback contact", now);
         }
-        Escalation next = known.escalation().taken(isTold(known, reached), now);
+        Escalation next = known.escalation().taken(told, now);
         yield known.now(
             next.reached()
                 ? next
@@ -339,11 +339,6 @@ public class EscalationService {
     };
   }
 
-  /** To an address by which it did not come through it does not go once more. */
-  private boolean isTold(KnownEscalation known, Reached reached) {
-    return !reached.recipients().isEmpty() && deliveries.hasAChance(known.noticeId());
-  }
-
   private static String step(int round, int step, Chain chain) {
     String which = "step " + (step + 1) + " of " + chain.steps().size();
     String again = round == 0 ? "" : ", round " + (round + 1);
@@ -356,7 +351,11 @@ public class EscalationService {
     }
   }
 
-  private void tell(KnownEscalation known, Reached reached, String why, Instant now) {
+  /**
+   * Answers whether it has come to somebody, or still may: to an address by which it did not come
+   * through it does not go once more.
+   */
+  private boolean tell(KnownEscalation known, Reached reached, String why, Instant now) {
     String whom =
         reached.recipients().stream()
             .map(recipient -> recipient.name() + " by " + plain(recipient.channel()))
@@ -364,7 +363,8 @@ public class EscalationService {
     String passed =
         reached.reasons().isEmpty() ? "" : "; not: " + String.join("; ", reached.reasons());
     timeline.append(Entry.of(known.alertId(), now, Kind.ROUTED, whom + " (" + why + passed + ")"));
-    deliveries.tell(known.noticeId(), reached.recipients());
+    return deliveries.tell(known.noticeId(), reached.recipients())
+        || deliveries.hasAChance(known.noticeId());
   }
 
   /** The same words once more: a notice goes to an address once. */

@@ -87,6 +87,7 @@ class AuditorTest {
     publisher.department(department, 1, "lena@" + department + ".example");
     nextRound();
     nextRound();
+    awaitOk();
   }
 
   @AfterEach
