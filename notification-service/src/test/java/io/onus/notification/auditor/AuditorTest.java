@@ -16,9 +16,9 @@ import io.onus.notification.test.ClockFacts.Fact;
 import io.onus.notification.test.Mailbox;
 import io.onus.notification.test.Publisher;
 import io.onus.notification.test.Receiver;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -41,12 +42,24 @@ import org.junit.jupiter.api.Test;
  * too.
  */
 @QuarkusTest
-@QuarkusTestResource(
-    value = OnusStack.class,
-    initArgs = @ResourceArg(name = "fresh", value = "onus_notification_watched"),
-    restrictToAnnotatedClass = true)
-@QuarkusTestResource(value = Watched.class, restrictToAnnotatedClass = true)
+@TestProfile(AuditorTest.OnItsOwn.class)
 class AuditorTest {
+
+  /** The resources of other tests are everybody's, unless they are switched off. */
+  public static final class OnItsOwn implements QuarkusTestProfile {
+
+    @Override
+    public List<TestResourceEntry> testResources() {
+      return List.of(
+          new TestResourceEntry(OnusStack.class, Map.of("fresh", "onus_notification_watched")),
+          new TestResourceEntry(Watched.class));
+    }
+
+    @Override
+    public boolean disableGlobalTestResources() {
+      return true;
+    }
+  }
 
   private static final String SWITCH = "onus.auditor.enabled";
   private static final Duration MINUTE = Duration.ofMinutes(1);

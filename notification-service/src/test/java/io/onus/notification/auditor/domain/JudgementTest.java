@@ -73,7 +73,7 @@ class JudgementTest {
         "-, everybody was told, -, true, false, false, true, NOBODY_TOLD",
         "-, everybody was told, -, true, false, true, true, -",
         "-, everybody was told, -, true, true, false, true, -",
-        "-, everybody was told, nobody is on call, true, false, false, true, -"
+        "-, everybody was told, nobody is on call, true, false, false, true, NOBODY_TOLD"
       })
   void anOpenAlertHasANextStepOrSaysWhyNot(
       @Nullable Instant nextStepAt,
