@@ -23,14 +23,16 @@ public record RouteTestForm(
             type = SchemaType.OBJECT)
         @Nullable JsonNode event,
     @Schema(examples = "BREACHED") @Nullable Standing type,
-    @Size(max = 32) @Schema(description = "The department that owes", examples = "ENG")
+    @Size(max = 32)
+        @Schema(description = "The department that owes; left out, the provider", examples = "ENG")
         @Nullable String obligor,
     @Size(max = 32) @Schema(examples = "CS") @Nullable String requester,
     @Size(max = 32) @Schema(examples = "ENG") @Nullable String provider,
     @Size(max = 100) @Schema(examples = "part-clarification") @Nullable String service,
     @Pattern(regexp = "P[1-4]", message = "must be P1 to P4") @Schema(examples = "P2")
         @Nullable String priority,
-    @Size(max = 40) @Schema(examples = "RESOLUTION") @Nullable String metric,
+    @Size(max = 40) @Schema(description = "Left out, RESOLUTION", examples = "RESOLUTION")
+        @Nullable String metric,
     @Size(max = 200) @Schema(examples = "ORD-4711") @Nullable String customerRef,
     @Size(max = 200) @Schema(examples = "emil") @Nullable String assignee,
     @Schema(description = "When the promise is due; left out, `at`") @Nullable Instant dueAt,

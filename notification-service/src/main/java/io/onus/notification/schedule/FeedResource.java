@@ -87,6 +87,9 @@ public class FeedResource {
   @APIResponse(responseCode = "401", description = "Caller unknown")
   @APIResponse(responseCode = "403", description = "A system")
   @APIResponse(responseCode = "404", description = "No such schedule")
+  @APIResponse(
+      responseCode = "409",
+      description = "The first request with this Idempotency-Key is still at work")
   public Response make(@PathParam("id") @Parameter(example = "eng-first") String id) {
     AtomicReference<String> justMade = new AtomicReference<>();
     Response answer =

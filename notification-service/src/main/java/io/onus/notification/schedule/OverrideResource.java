@@ -77,6 +77,9 @@ public class OverrideResource {
       description = "Others are put on call by leads of the department and on-call admins")
   @APIResponse(responseCode = "404", description = "No such schedule")
   @APIResponse(
+      responseCode = "409",
+      description = "The first request with this Idempotency-Key is still at work")
+  @APIResponse(
       responseCode = "422",
       description =
           "Refused: it is over already, there are too many, or it names somebody unknown or"

@@ -17,7 +17,6 @@ import io.onus.notification.hours.domain.OpenHours;
 import io.onus.notification.person.LastMethodLeaves;
 import io.onus.notification.person.PersonService;
 import io.onus.notification.person.domain.PeopleRefusal;
-import io.onus.notification.schedule.domain.OnCall;
 import io.onus.notification.schedule.domain.Roster;
 import io.onus.notification.schedule.domain.Schedule;
 import io.onus.notification.schedule.domain.ScheduleAccess;
@@ -25,6 +24,8 @@ import io.onus.notification.schedule.domain.ScheduleRefusal;
 import io.onus.notification.schedule.domain.ScheduleRefusal.LastWayToScheduledPerson;
 import io.onus.notification.schedule.domain.ScheduleRefusal.UnknownCalendars;
 import io.onus.notification.schedule.domain.Span;
+import io.onus.notification.target.OnCallLookup;
+import io.onus.notification.target.domain.OnCall;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -39,7 +40,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
-public class ScheduleService {
+public class ScheduleService implements OnCallLookup {
 
   private static final Duration MOMENT = Duration.ofNanos(1_000);
 
@@ -83,6 +84,7 @@ public class ScheduleService {
   }
 
   /** Who is on call at an instant, whoever asks. */
+  @Override
   public OnCall onCall(String schedule, Instant at) {
     return transactions.call(
         () ->
@@ -93,6 +95,7 @@ public class ScheduleService {
                 .orElseGet(() -> OnCall.unknown(schedule)));
   }
 
+  @Override
   public boolean exists(String schedule) {
     return transactions.call(() -> store.exists(schedule));
   }

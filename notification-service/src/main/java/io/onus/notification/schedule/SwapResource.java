@@ -65,6 +65,9 @@ public class SwapResource {
   @APIResponse(responseCode = "403", description = "The caller is not on call in this schedule")
   @APIResponse(responseCode = "404", description = "No such schedule")
   @APIResponse(
+      responseCode = "409",
+      description = "The first request with this Idempotency-Key is still at work")
+  @APIResponse(
       responseCode = "422",
       description =
           "Refused: it is not the shift of who would give it, the other is on call then already, it"
@@ -132,6 +135,9 @@ public class SwapResource {
   @APIResponse(responseCode = "401", description = "Caller unknown")
   @APIResponse(responseCode = "403", description = "Somebody else was asked")
   @APIResponse(responseCode = "404", description = "No such schedule or swap")
+  @APIResponse(
+      responseCode = "409",
+      description = "The first request with this Idempotency-Key is still at work")
   @APIResponse(responseCode = "412", description = "If-Match is stale")
   @APIResponse(
       responseCode = "422",
@@ -154,6 +160,9 @@ public class SwapResource {
   @APIResponse(responseCode = "401", description = "Caller unknown")
   @APIResponse(responseCode = "403", description = "Somebody else was asked")
   @APIResponse(responseCode = "404", description = "No such schedule or swap")
+  @APIResponse(
+      responseCode = "409",
+      description = "The first request with this Idempotency-Key is still at work")
   @APIResponse(responseCode = "412", description = "If-Match is stale")
   @APIResponse(responseCode = "422", description = "Refused: it is over or too late")
   public Response decline(
@@ -174,6 +183,9 @@ public class SwapResource {
   @APIResponse(responseCode = "401", description = "Caller unknown")
   @APIResponse(responseCode = "403", description = "Somebody else asked")
   @APIResponse(responseCode = "404", description = "No such schedule or swap")
+  @APIResponse(
+      responseCode = "409",
+      description = "The first request with this Idempotency-Key is still at work")
   @APIResponse(responseCode = "412", description = "If-Match is stale")
   @APIResponse(responseCode = "422", description = "Refused: it is over or too late")
   public Response withdraw(

@@ -80,7 +80,9 @@ public class StreamResource {
           @Nullable String parameter,
       @QueryParam("for")
           @Parameter(
-              description = "How long it stays open at most; PT0S: what is there, and the end",
+              description =
+                  "How long it stays open at most, an hour being the most; PT0S: what is there, and"
+                      + " the end",
               example = "PT30M")
           @Nullable String wished,
       @Context Sse sse) {

@@ -11,8 +11,7 @@ import io.onus.notification.integration.IntegrationService;
 import io.onus.notification.person.PersonService;
 import io.onus.notification.person.domain.ContactMethod;
 import io.onus.notification.person.domain.Reach;
-import io.onus.notification.schedule.ScheduleService;
-import io.onus.notification.schedule.domain.OnCall;
+import io.onus.notification.target.domain.OnCall;
 import io.onus.notification.target.domain.Parties;
 import io.onus.notification.target.domain.Reached;
 import io.onus.notification.target.domain.Target;
@@ -39,14 +38,14 @@ public class TargetService {
 
   private final PersonService people;
   private final DirectoryService directory;
-  private final ScheduleService schedules;
+  private final OnCallLookup schedules;
   private final IntegrationService integrations;
   private final WallClock clock;
 
   TargetService(
       PersonService people,
       DirectoryService directory,
-      ScheduleService schedules,
+      OnCallLookup schedules,
       IntegrationService integrations,
       WallClock clock) {
     this.people = people;

@@ -12,7 +12,7 @@ import io.onus.kit.test.OnusStack;
 import io.onus.kit.test.SettableClock;
 import io.onus.kit.test.Tokens;
 import io.onus.kit.time.WallClock;
-import io.onus.notification.schedule.domain.OnCall;
+import io.onus.notification.target.domain.OnCall;
 import io.onus.notification.test.Api;
 import io.onus.notification.test.FreePorts;
 import io.quarkus.test.common.QuarkusTestResource;

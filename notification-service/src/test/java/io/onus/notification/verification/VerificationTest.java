@@ -22,10 +22,13 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -343,13 +346,21 @@ class VerificationTest {
         .then();
   }
 
-  private static String listed(String reachable) {
-    return Api.as("ada")
-        .get("/api/v1/people?pageSize=200&reachable=" + reachable)
-        .then()
-        .statusCode(200)
-        .extract()
-        .asString();
+  /** All pages: other tests have made people too. */
+  private static List<String> listed(String reachable) {
+    List<String> ids = new ArrayList<>();
+    String token = null;
+    do {
+      RequestSpecification asked =
+          Api.as("ada").queryParam("pageSize", 200).queryParam("reachable", reachable);
+      if (token != null) {
+        asked.queryParam("pageToken", token);
+      }
+      JsonPath page = asked.get("/api/v1/people").then().statusCode(200).extract().jsonPath();
+      ids.addAll(page.getList("items.id"));
+      token = page.getString("nextPageToken");
+    } while (token != null);
+    return ids;
   }
 
   private String path(String method) {

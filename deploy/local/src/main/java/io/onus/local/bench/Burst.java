@@ -132,6 +132,13 @@ final class Burst {
     }
     print(
         owner,
+        "select percentile_cont(0.5) within group (order by s), percentile_cont(0.99) within group"
+            + " (order by s) from (select extract(epoch from n.created_at -"
+            + " (n.event::jsonb ->> 'recordedtime')::timestamptz) as s from notices n"
+            + " where n.kind = 'MILESTONE') x",
+        "  event to open alert: p50 %.3f s, p99 %.3f s%n");
+    print(
+        owner,
         "select count(*), count(*) / greatest(extract(epoch from max(sent_at) - min(sent_at)), 1)"
             + " from deliveries where sent_at is not null and channel = 'EMAIL' and sent_at <"
             + " (select min(sent_at) + interval '60 s' from deliveries where channel = 'EMAIL')",

@@ -1,4 +1,4 @@
-package io.onus.notification.schedule.domain;
+package io.onus.notification.target.domain;
 
 import java.util.List;
 
