@@ -8,30 +8,51 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports on the loopback interface. */
 public final class Ports {
 
   public static final String LOOPBACK = "127.0.0.1";
 
+  private static final int LOWEST = 20_000;
+  private static final int HIGHEST = 32_000;
+  private static final int ATTEMPTS = 100;
+
   private Ports() {}
 
-  /** As many different free ports as asked for. */
+  /**
+   * As many different free ports as asked for, below those the system gives to connections: nobody
+   * takes one by chance before whoever asked listens on it.
+   */
   public static List<Integer> free(int count) {
     List<ServerSocket> held = new ArrayList<>();
     try {
-      List<Integer> ports = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        ServerSocket socket = new ServerSocket();
-        held.add(socket);
-        socket.bind(new InetSocketAddress(InetAddress.getByName(LOOPBACK), 0));
-        ports.add(socket.getLocalPort());
+      while (held.size() < count) {
+        held.add(bound());
       }
-      return ports;
+      return held.stream().map(ServerSocket::getLocalPort).toList();
     } catch (IOException e) {
       throw new LocalStackException("No free port on " + LOOPBACK + ": " + e.getMessage(), e);
     } finally {
       held.forEach(Ports::closeQuietly);
+    }
+  }
+
+  private static ServerSocket bound() throws IOException {
+    InetAddress loopback = InetAddress.getByName(LOOPBACK);
+    for (int attempt = 1; ; attempt++) {
+      ServerSocket socket = new ServerSocket();
+      try {
+        int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+        socket.bind(new InetSocketAddress(loopback, port));
+        return socket;
+      } catch (IOException taken) {
+        closeQuietly(socket);
+        if (attempt == ATTEMPTS) {
+          throw taken;
+        }
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import io.onus.kit.test.Await;
 import io.onus.kit.test.OnusStack;
 import io.onus.kit.test.SettableClock;
 import io.onus.kit.time.WallClock;
+import io.onus.notification.hours.HoursService;
 import io.onus.notification.test.Api;
 import io.onus.notification.test.ClockFacts;
 import io.onus.notification.test.FreePorts;
@@ -50,6 +51,7 @@ class EscalationFlowTest {
 
   @Inject WallClock clock;
   @Inject Sql sql;
+  @Inject HoursService calendars;
 
   private final UUID first = UUID.randomUUID();
   private final String number = UUID.randomUUID().toString().substring(0, 8);
@@ -439,6 +441,59 @@ class EscalationFlowTest {
     // Then it is told an hour before that
     time.advance(Duration.ofHours(3));
     mailbox.await(mail("early"), 1);
+  }
+
+  @Test
+  void aWaitInWorkingTimeIsCountedByTheCalendarItNames() {
+    String calendar = "hours-" + number;
+    publisher.raw("onus.directory.v1", "calendar/" + calendar, hours(calendar));
+    Await.until("the calendar", () -> calendars.find(calendar).isPresent());
+    person("first", "EMAIL", mail("first"));
+    person("second", "EMAIL", mail("second"));
+    Map<String, Object> later = step("PT2H", "PERSON", id("second"));
+    later.put("time", "WORKING");
+    later.put("calendar", calendar);
+    policy("working", 0, step(null, "PERSON", id("first")), later);
+    route("working");
+    time.set(Instant.parse("2026-12-23T16:30:00Z"));
+
+    publisher.clock(facts.breached(first));
+
+    // Half an hour until it closes, and an hour and a half of the next morning.
+    Instant due = Instant.parse("2026-12-24T09:30:00Z");
+    awaitNextStep(due);
+    time.set(due.minusSeconds(1));
+    mailbox.await(mail("first"), 1);
+    assertThat(mailbox.to(mail("second"))).isEmpty();
+    time.set(due);
+    mailbox.await(mail("second"), 1);
+  }
+
+  private static String hours(String calendar) {
+    return """
+    {"specversion": "1.0", "id": "%s", "source": "/onus/sla-service",
+     "type": "io.onus.directory.calendar-changed.v1", "subject": "calendar/%s",
+     "time": "2026-12-20T09:00:00Z", "recordedtime": "2026-12-20T09:00:00Z", "sequence": "000000000001",
+     "datacontenttype": "application/json",
+     "data": {"code": "%s", "version": 1, "zone": "Europe/Berlin",
+       "horizon": {"from": "2026-12-22T23:00:00Z", "until": "2027-01-03T23:00:00Z"},
+       "open": [["2026-12-23T08:00:00Z", "2026-12-23T17:00:00Z"], ["2026-12-24T08:00:00Z", "2026-12-24T11:00:00Z"]],
+       "closedDates": ["2026-12-25"]}}
+    """
+        .formatted(UUID.randomUUID(), calendar, calendar);
+  }
+
+  @Test
+  void bothSidesLeadsAreToldWhereAStepNamesThem() {
+    String asking = "ASK" + number.toUpperCase(Locale.ROOT);
+    publisher.department(asking, 1, mail("asking"));
+    policy("both", 0, Map.of("targets", List.of(Map.of("kind", "LEADS", "side", "BOTH"))));
+    route("both");
+
+    publisher.clock(new ClockFacts(asking, department).breached(first));
+
+    mailbox.await(mail("lead"), 1);
+    mailbox.await(mail("asking"), 1);
   }
 
   @Test
