@@ -124,9 +124,7 @@ public class EscalationService {
     KnownEscalation news =
         new KnownEscalation(alertId, situation, known.get().escalation(), noticeId);
     tellAsBefore(news);
-    boolean milder =
-        situation.severity() == Severity.WARNING
-            && known.get().situation().severity() == Severity.CRITICAL;
+    boolean milder = isMilder(situation, known.get().situation());
     return goOn(milder ? known.get() : news, pressure);
   }
 
@@ -236,15 +234,22 @@ public class EscalationService {
         .orElseGet(() -> goOn(alertId, pressure));
   }
 
-  /** What is to be told first when a silence ends. */
+  /** What is to be told first when a silence ends: of several things the worst, then the last. */
   public void hold(UUID alertId, Situation situation, UUID noticeId) {
     Instant now = clock.now();
+    Optional<KnownEscalation> known = store.find(alertId);
+    if (known.filter(before -> isMilder(situation, before.situation())).isPresent()) {
+      return;
+    }
     Escalation waiting =
-        store
-            .find(alertId)
+        known
             .map(KnownEscalation::escalation)
             .orElseGet(() -> Escalation.begin(Chain.none("a silence"), now));
     store.write(new KnownEscalation(alertId, situation, waiting, noticeId), now);
+  }
+
+  private static boolean isMilder(Situation one, Situation other) {
+    return one.severity() == Severity.WARNING && other.severity() == Severity.CRITICAL;
   }
 
   /**

@@ -8,6 +8,7 @@ import io.onus.kit.test.Await;
 import io.onus.kit.test.OnusStack;
 import io.onus.kit.test.SettableClock;
 import io.onus.kit.time.WallClock;
+import io.onus.notification.directory.DirectoryService;
 import io.onus.notification.hours.HoursService;
 import io.onus.notification.test.Api;
 import io.onus.notification.test.ClockFacts;
@@ -52,6 +53,7 @@ class EscalationFlowTest {
   @Inject WallClock clock;
   @Inject Sql sql;
   @Inject HoursService calendars;
+  @Inject DirectoryService directory;
 
   private final UUID first = UUID.randomUUID();
   private final String number = UUID.randomUUID().toString().substring(0, 8);
@@ -267,6 +269,8 @@ class EscalationFlowTest {
     person("assignee", "EMAIL", mail("assignee"));
     String asking = "ASK" + number.toUpperCase(Locale.ROOT);
     publisher.department(asking, 1, mail("asking"));
+    // Departments and clocks come by different topics.
+    Await.until("the department", () -> directory.find(asking).isPresent());
     ClockFacts theirs = new ClockFacts(asking, department);
 
     publisher.clock(
@@ -487,6 +491,8 @@ class EscalationFlowTest {
   void bothSidesLeadsAreToldWhereAStepNamesThem() {
     String asking = "ASK" + number.toUpperCase(Locale.ROOT);
     publisher.department(asking, 1, mail("asking"));
+    // Departments and clocks come by different topics.
+    Await.until("the department", () -> directory.find(asking).isPresent());
     policy("both", 0, Map.of("targets", List.of(Map.of("kind", "LEADS", "side", "BOTH"))));
     route("both");
 
@@ -571,6 +577,12 @@ class EscalationFlowTest {
     assertThat(silent.getString("severity")).isEqualTo("CRITICAL");
     assertThat(mailbox.to(mail("deep"))).hasSize(1);
 
+    // and what comes after it and is milder does not take its place
+    publisher.clock(nextUpdate("at-risk", 75));
+    Api.awaitAlert(
+        facts.requestId(),
+        "two held",
+        a -> kinds(a).stream().filter("SILENT"::equals).count() == 2);
     time.advance(Duration.ofHours(1));
 
     assertThat(mailbox.await(mail("deep"), 2).getLast().subject()).contains("Breached");
