@@ -162,8 +162,7 @@ class AlertKillJourney {
     // The other one is at work for as much of the lease as it can.
     second = replica();
     second.awaitReady(PATIENCE);
-    first.kill();
-    first = second;
+    takeOver();
     receiver.letGo();
 
     List<SlowReceiver.Call> calls = receiver.awaitCalls(request, 2);
@@ -184,6 +183,10 @@ class AlertKillJourney {
     second = replica();
     // Ready or not: where a table is locked, one that starts may have to wait as well.
     Eventually.until("the second runs", () -> second.isRunning());
+    takeOver();
+  }
+
+  private static void takeOver() {
     first.kill();
     first = second;
   }

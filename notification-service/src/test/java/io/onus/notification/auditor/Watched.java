@@ -1,5 +1,6 @@
 package io.onus.notification.auditor;
 
+import io.onus.local.Ports;
 import io.onus.notification.test.FreePorts;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +16,7 @@ public class Watched extends FreePorts {
     Map<String, String> settings = new HashMap<>(super.start());
     settings.put("onus.fallback.email", CONTACT);
     settings.put("onus.auditor.every", "60S");
-    settings.put("onus.auditor.heartbeat-url", "http://127.0.0.1:" + free() + PATH);
+    settings.put("onus.auditor.heartbeat-url", "http://127.0.0.1:" + Ports.free() + PATH);
     return settings;
   }
 }

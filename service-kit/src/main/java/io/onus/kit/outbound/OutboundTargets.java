@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class OutboundTargets {
 
-  private static final String INSIDE = "leads to an address inside the network: ";
-
-  /** Which one is not for who named it to learn: names inside would be looked up that way. */
-  private static final String INSIDE_BY_NAME = "leads to an address inside the network";
+  private static final String INSIDE = "leads to an address inside the network";
 
   private static final Pattern NUMBER_AT_THE_END =
       Pattern.compile("(?:^|\\.)(?:[0-9]+|0[xX][0-9a-fA-F]*)\\.?$|:");
@@ -79,7 +76,7 @@ public class OutboundTargets {
   public Optional<String> refusal(String host) {
     InetAddress literal = literal(host);
     if (literal != null) {
-      return refusal(List.of(literal)).map(named -> INSIDE + literal.getHostAddress());
+      return refusal(List.of(literal)).map(inside -> inside + ": " + literal.getHostAddress());
     }
     if (NUMBER_AT_THE_END.matcher(host).find()) {
       // Some read it as an address all the same, and not all as the same one.
@@ -89,7 +86,7 @@ public class OutboundTargets {
     boolean near =
         plain.equals("localhost") || plain.endsWith(".localhost") || plain.endsWith(".local");
     // Where something inside is allowed, what the name leads to decides when it is called.
-    return near && allowed.isEmpty() ? Optional.of(INSIDE + plain) : Optional.empty();
+    return near && allowed.isEmpty() ? Optional.of(INSIDE + ": " + plain) : Optional.empty();
   }
 
   /** What is wrong with what a name resolved to: one address inside is one too many. */
@@ -97,7 +94,8 @@ public class OutboundTargets {
     return addresses.stream()
         .filter(address -> !isAllowed(address) && InsideAddresses.contain(address))
         .findFirst()
-        .map(address -> INSIDE_BY_NAME);
+        // Which one is not for who named it to learn: names inside would be looked up that way.
+        .map(address -> INSIDE);
   }
 
   private boolean isAllowed(String host) {

@@ -340,6 +340,23 @@ class MannersTest {
   }
 
   @Test
+  void aPageCountsInTheBudgetAndIsNotHeldForIt() {
+    Instant earlier = NOON.minus(Duration.ofHours(2));
+    List<Passed> paged =
+        passed(8, Urgency.HIGH, earlier).stream()
+            .map(
+                told ->
+                    new Passed(
+                        told.notice(), told.matter(), ChannelKind.PAGER, told.urgency(), told.at()))
+            .toList();
+
+    assertThat(judge(reader(WISH, paged), NOON, breach("P1")))
+        .allMatch(verdict -> verdict instanceof HoldUntil hold && hold.hold() == Hold.DIGEST);
+    assertThat(judge(reader(WISH, paged), NOON, by(breach("P1"), ChannelKind.PAGER)))
+        .containsExactly(new SendNow(true));
+  }
+
+  @Test
   void aPartOfTheBudgetIsKeptForWhatIsPressing() {
     List<Passed> told = passed(7, Urgency.LOW, NOON.minus(Duration.ofHours(2)));
 
