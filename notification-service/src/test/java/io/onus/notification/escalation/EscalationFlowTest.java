@@ -609,6 +609,55 @@ class EscalationFlowTest {
   }
 
   @Test
+  void whereNobodyWasThereWhoeverComesOnCallIsToldThoughNothingElseChanges() {
+    // Given a schedule that begins tomorrow, and nobody who leads
+    String alone = "N" + number.toUpperCase(Locale.ROOT);
+    ClockFacts theirs = new ClockFacts("ASK" + number.toUpperCase(Locale.ROOT), alone);
+    publisher.department(alone, 1);
+    Await.until("the department", () -> directory.find(alone).isPresent());
+    person("later", "EMAIL", mail("later"));
+    Map<String, Object> schedule = new HashMap<>(Api.scheduleForm(alone, id("later")));
+    schedule.put(
+        "layers",
+        List.of(
+            Map.of(
+                "people",
+                List.of(List.of(id("later"))),
+                "every",
+                "P1W",
+                "handover",
+                "09:00",
+                "start",
+                "2026-11-24")));
+    Api.schedule("s-" + number, schedule);
+    Api.as("ada")
+        .body(
+            Map.of(
+                "name",
+                "A policy",
+                "department",
+                alone,
+                "steps",
+                List.of(step(null, "SCHEDULE", "s-" + number))))
+        .put("/api/v1/policies/" + id("alone"))
+        .then()
+        .statusCode(201);
+    Api.as("ada")
+        .body(Map.of("department", alone, "policy", id("alone")))
+        .post("/api/v1/routes")
+        .then()
+        .statusCode(201);
+    publisher.clock(theirs.breached(first));
+    Api.awaitAlert(theirs.requestId(), "nobody", a -> kinds(a).contains("UNDELIVERABLE"));
+
+    // When
+    time.set(Instant.parse("2026-11-24T08:00:01Z"));
+
+    // Then
+    mailbox.await(mail("later"), 1);
+  }
+
+  @Test
   void aMutedAlertIsThereAndNobodyIsTold() {
     Api.as("ada")
         .body(Map.of("department", department, "mute", true, "priorities", List.of("P2")))
