@@ -341,11 +341,17 @@ class AuditorTest {
         .statusCode(403);
   }
 
-  /** Advances by a period and waits for the round. */
+  /**
+   * Advances by a period and waits for the round of that very minute: one of the minute before may
+   * be under way.
+   */
   private JsonPath nextRound() {
-    long before = rounds();
     time.advance(MINUTE);
-    Await.until("a round", this::rounds, now -> now > before);
+    Instant now = clock.now();
+    Await.until(
+        "a round",
+        () -> auditor.vigil().lastRunAt(),
+        looked -> looked != null && !looked.isBefore(now));
     return auditorNow();
   }
 
