@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onus.local.ServiceProcess;
 import io.onus.local.SuiteService;
+import io.onus.local.identity.Person;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class AlertKillJourney {
 
   private static final Duration LEASE = Duration.ofSeconds(12);
+  private static final Duration LONG_ENOUGH_TO_LOOK = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final AtomicInteger REPLICAS = new AtomicInteger();
 
@@ -153,22 +155,62 @@ class AlertKillJourney {
 
   @Test
   void duringTheLeaseNobodyElseSends() throws Exception {
+    // Given one of two replicas has made the call, and the other one is there
     ready();
+    second = replica();
+    second.awaitReady(PATIENCE);
     receiver.holdNextAnswer();
     String request = partners.ask("P1", "during the lease").get("id").asText();
     receiver.awaitHeld();
-    Instant claimed = now();
+    Instant leasedUntil = leaseOf(request);
+    Eventually.until(
+        "some of the lease is over",
+        () -> now().isAfter(leasedUntil.minus(LEASE).plus(LONG_ENOUGH_TO_LOOK)));
+    assertThat(receiver.calls(request)).hasSize(1);
 
-    // The other one is at work for as much of the lease as it can.
-    second = replica();
-    second.awaitReady(PATIENCE);
-    takeOver();
+    // When whoever it was is no more
+    first.kill();
+    second.kill();
     receiver.letGo();
+    first = replica();
+    first.awaitReady(PATIENCE);
 
+    // Then
     List<SlowReceiver.Call> calls = receiver.awaitCalls(request, 2);
-    assertThat(calls.get(1).at()).isAfterOrEqualTo(claimed.plus(LEASE).minusSeconds(1));
+    assertThat(calls.get(1).at()).isAfterOrEqualTo(leasedUntil);
     assertSameId(request, 2);
     assertOneAlertAndOneDelivery(request, "SENT");
+  }
+
+  @Test
+  void whoReadsTheStreamOfEitherReplicaHearsOfIt() throws Exception {
+    ready();
+    second = replica();
+    second.awaitReady(PATIENCE);
+    Person bot = Person.human(partners.bot());
+    try (OpenStream one = SUITE.at(first, bot).open("/stream");
+        OpenStream other = SUITE.at(second, bot).open("/stream")) {
+
+      String request = partners.ask("P1", "in both streams").get("id").asText();
+
+      for (OpenStream stream : List.of(one, other)) {
+        List<String> told =
+            Eventually.until(
+                "the breach in the stream",
+                PATIENCE,
+                () -> breaches(stream, request),
+                found -> !found.isEmpty());
+        assertThat(told).hasSize(1);
+      }
+    } finally {
+      second.stop();
+    }
+  }
+
+  private static List<String> breaches(OpenStream stream, String request) {
+    return stream.lines().stream()
+        .filter(line -> line.contains(request) && line.contains("Breached"))
+        .toList();
   }
 
   /** Two departments that promise each other an answer in a second, and whom to call. */
@@ -202,7 +244,12 @@ class AlertKillJourney {
     Eventually.until(
         "somebody waits for what the test holds",
         PATIENCE,
-        () -> count("select count(*) from pg_locks where not granted"),
+        () ->
+            count(
+                """
+                select count(*) from pg_locks where not granted and pid in (
+                  select pid from pg_stat_activity where datname = current_database())
+                """),
         found -> found > 0);
   }
 
@@ -234,6 +281,20 @@ class AlertKillJourney {
           and n.event::jsonb ->> 'type' = 'io.onus.sla.clock-breached.v1'
         """,
         request);
+  }
+
+  /** Until when the call about the breach is somebody's to make. */
+  private static Instant leaseOf(String request) {
+    String until =
+        query(
+                """
+                select to_char(d.next_attempt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+                from deliveries d join alerts a on a.id = d.alert_id
+                where a.request_id = ?::uuid and d.channel = 'WEBHOOK' and d.status = 'SENDING'
+                """,
+                request)
+            .getFirst();
+    return Instant.parse(until);
   }
 
   private static long count(String sql, String... arguments) {

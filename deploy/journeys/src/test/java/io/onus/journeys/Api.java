@@ -76,6 +76,12 @@ record Api(String baseUrl, Supplier<String> token, HttpClient http) {
     return exchange(with(request(path), headers).POST(BodyPublishers.ofString(json)).build());
   }
 
+  /** Reads what a stream gives until it is closed. */
+  OpenStream open(String path) {
+    HttpRequest request = request(path).setHeader("Accept", "text/event-stream").build();
+    return OpenStream.of(http, request);
+  }
+
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(baseUrl + "/api/v1" + path))

@@ -166,19 +166,6 @@ class ServiceNowJourney {
             .map(group -> group.groupId())
             .filter(group -> group.startsWith(service))
             .toList();
-    Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
-    for (String group : groups) {
-      admin
-          .listConsumerGroupOffsets(group)
-          .partitionsToOffsetAndMetadata()
-          .get()
-          .forEach(
-              (partition, offset) -> {
-                if (partition.topic().equals(topic) && offset != null) {
-                  committed.put(partition, offset);
-                }
-              });
-    }
     Map<TopicPartition, OffsetSpec> ask = new HashMap<>();
     admin
         .describeTopics(List.of(topic))
@@ -189,10 +176,18 @@ class ServiceNowJourney {
         .forEach(
             partition ->
                 ask.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    admin.listOffsets(ask).all().get().forEach((at, end) -> ends.put(at, end.offset()));
     long lag = 0;
-    for (var end : admin.listOffsets(ask).all().get().entrySet()) {
-      OffsetAndMetadata done = committed.get(end.getKey());
-      lag += end.getValue().offset() - (done == null ? 0 : done.offset());
+    for (String group : groups) {
+      Map<TopicPartition, OffsetAndMetadata> committed =
+          admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+      if (committed.keySet().stream().anyMatch(at -> at.topic().equals(topic))) {
+        for (var end : ends.entrySet()) {
+          OffsetAndMetadata done = committed.get(end.getKey());
+          lag += end.getValue() - (done == null ? 0 : done.offset());
+        }
+      }
     }
     return lag;
   }

@@ -114,13 +114,32 @@ public class AlertService {
     switch (reported.command()) {
       case RaiseMilestone raise -> raise(reported, raise, unresolved);
       case SettleClock settle -> unresolved.forEach(known -> move(known, settle, null));
-      case ReviseClock revise -> unresolved.forEach(known -> move(known, revise, null));
+      case ReviseClock revise ->
+          unresolved.forEach(known -> revise(reported, revise, known, unresolved));
       case AcknowledgeAlert acknowledge -> throw notFromEvents(acknowledge);
       case SnoozeAlert snooze -> throw notFromEvents(snooze);
       case WakeAlert wake -> throw notFromEvents(wake);
       case EscalateAlert escalate -> throw notFromEvents(escalate);
       case ResolveAlert resolve -> throw notFromEvents(resolve);
     }
+  }
+
+  /**
+   * Who owes now what was at risk before hears of it now, whatever was done to the clock: the
+   * milestones it is past are not reached once more.
+   */
+  private void revise(
+      ReportedClock reported, ReviseClock revise, KnownAlert known, List<KnownAlert> unresolved) {
+    if (known.obligor().equals(reported.event().owedBy())) {
+      move(known, revise, null);
+      return;
+    }
+    AlertState.of(known.state())
+        .clocks()
+        .find(revise.clockId())
+        .filter(clock -> !clock.isSettled())
+        .map(clock -> new RaiseMilestone(clock.revised(revise.dueAt(), revise.paused())))
+        .ifPresent(raise -> raise(reported, raise, unresolved));
   }
 
   private void raise(ReportedClock reported, RaiseMilestone raise, List<KnownAlert> unresolved) {
@@ -194,8 +213,20 @@ public class AlertService {
           clocks.mostPressing().map(AlertClock::dueAt).orElse(null), clocks.arePaused());
     }
 
-    boolean wasPaused() {
-      return before != null && AlertState.of(before.state()).clocks().arePaused();
+    /** Whether clocks run on that all stood still. */
+    boolean runsOn() {
+      return before != null
+          && AlertState.of(before.state()).clocks().arePaused()
+          && !pressure().paused();
+    }
+
+    /** Words for what is left where it is less than it was. */
+    String left() {
+      return before == null
+              || after instanceof Alert.Resolved
+              || AlertState.of(before.state()).severity() == state().severity()
+          ? ""
+          : "; what is left is " + state().severity();
     }
   }
 
@@ -242,7 +273,7 @@ public class AlertService {
         }
         case ClockSettled(AlertClock settled) -> {
           timeline.append(
-              Entry.of(move.alertId(), now, Kind.CLOCK_SETTLED, Words.ending(settled))
+              Entry.of(move.alertId(), now, Kind.CLOCK_SETTLED, Words.ending(settled) + move.left())
                   .ofClock(settled.clockId()));
           deliveries.cancelOf(move.alertId(), settled.clockId(), Words.ending(settled));
           turnFrom(move, settled);
@@ -252,12 +283,10 @@ public class AlertService {
           timeline.append(
               Entry.of(move.alertId(), now, Kind.CLOCK_REVISED, Words.revised(revised))
                   .ofClock(revised.clockId()));
-          progress =
-              whileOpen(
-                  move,
-                  move.wasPaused() && !move.pressure().paused()
-                      ? escalations::letGoOn
-                      : escalations::goOn);
+          if (!revised.paused()) {
+            deliveries.goOn(move.alertId(), revised.clockId());
+          }
+          progress = whileOpen(move, move.runsOn() ? escalations::letGoOn : escalations::goOn);
         }
         case AlertAcknowledged(String by) -> {
           LOG.infof("alert acknowledged alertId=%s", move.alertId());
@@ -378,6 +407,9 @@ public class AlertService {
       supersede(move.alertId(), reached);
     }
     Situation situation = reported.event().situation(reached.standing());
+    if (!anew && move.runsOn()) {
+      escalations.waitAnew(move.alertId());
+    }
     return anew
         ? escalations.begin(move.alertId(), situation, noticeId, move.pressure())
         : escalations.milestone(move.alertId(), situation, noticeId, move.pressure());

@@ -45,6 +45,7 @@ record ClockEvent(
     @Nullable Instant dueAt,
     @Nullable Integer percent,
     @Nullable Duration target,
+    @Nullable Duration agreed,
     @Nullable Duration consumed,
     @Nullable MoneyPart cost,
     @Nullable String link,
@@ -103,6 +104,7 @@ record ClockEvent(
         percent == null ? 0 : percent,
         dueAt,
         "PAUSED".equals(phase),
+        target != null || agreed != null,
         Boolean.TRUE.equals(expected),
         Boolean.TRUE.equals(imported));
   }
@@ -128,11 +130,9 @@ record ClockEvent(
     return present(present(obligor).department);
   }
 
+  /** Who waits: whoever the request came from, also where another department holds it by now. */
   String owedTo() {
-    String other = owedBy().equals(provider) ? requester : provider;
-    if (obligor != null && "REQUESTER".equals(obligor.side)) {
-      other = provider;
-    }
+    String other = side() == Route.ObligorSide.REQUESTER ? provider : requester;
     return other == null ? owedBy() : other;
   }
 

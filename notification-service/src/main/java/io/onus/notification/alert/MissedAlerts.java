@@ -1,6 +1,7 @@
 package io.onus.notification.alert;
 
 import io.onus.kit.loop.BackgroundLoop;
+import io.onus.kit.sql.SqlStates;
 import io.onus.kit.time.WallClock;
 import io.onus.kit.tx.Transactions;
 import io.onus.notification.domain.ReachMayHaveChanged;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
 
 /**
  * Comes back to alerts nobody could be told of. The directory and the clocks come by different
@@ -35,6 +37,8 @@ class MissedAlerts {
   private static final Duration YOUNG = Duration.ofMinutes(1);
   private static final int AT_ONCE = 500;
   private static final UUID FIRST = new UUID(0, 0);
+
+  private static final Logger LOG = Logger.getLogger(MissedAlerts.class);
 
   private final AlertService service;
   private final Transactions transactions;
@@ -85,12 +89,24 @@ class MissedAlerts {
     }
   }
 
+  private void tellMissed(UUID alertId) {
+    try {
+      service.tellMissed(alertId);
+    } catch (RuntimeException e) {
+      if (SqlStates.isTransient(e)) {
+        throw e;
+      }
+      // One that cannot be told must not hold up the others; it is tried again.
+      LOG.errorf(e, "not told again alertId=%s", alertId);
+    }
+  }
+
   private void tellMissed(Instant changedSince) {
     UUID after = FIRST;
     List<UUID> missed;
     do {
       missed = service.undeliverable(after, changedSince, AT_ONCE);
-      missed.forEach(service::tellMissed);
+      missed.forEach(this::tellMissed);
       after = missed.isEmpty() ? after : missed.getLast();
     } while (missed.size() == AT_ONCE);
   }

@@ -126,8 +126,9 @@ class AuditorStore {
   }
 
   /**
-   * Those of which somebody has heard and that say why they wait are well. A message that is in the
-   * stream has come to somebody only once it was confirmed: nobody may be looking.
+   * Those of which somebody has heard and that say why they wait are well; of an earlier milestone
+   * is not enough. A message that is in the stream has come to somebody only once it was confirmed:
+   * nobody may be looking.
    */
   List<WaitingAlert> waitingAlerts(Instant now) {
     return sql.list(
@@ -142,11 +143,12 @@ class AuditorStore {
           select bool_or(status in ('PENDING', 'SENDING')) as under_way,
             bool_or(status in ('DELIVERED', 'BUNDLED') or status = 'SENT' and channel <> 'STREAM') as reached,
             bool_or(status in ('FAILED', 'EXPIRED')) as failed
-          from deliveries where alert_id = a.id and kind <> 'ALERT_MOVED'
+          from deliveries
+          where alert_id = a.id and kind <> 'ALERT_MOVED' and notice_id = coalesce(e.notice_id, notice_id)
         ) as d on true
-        where a.status in ('OPEN', 'SNOOZED') and (a.next_step_at is null or a.next_step_at < ?)
-          and not (coalesce(d.reached, false) and a.next_step_at is null
-            and (a.waits_because is not null or a.undeliverable is not null))
+        where a.status in ('OPEN', 'SNOOZED') and (a.next_step_at < ? or a.next_step_at is null
+          and not coalesce(d.under_way, false)
+          and not (coalesce(d.reached, false) and a.waits_because is not null and a.undeliverable is null))
         order by a.updated_at, a.id limit ?
         """,
         row ->

@@ -50,6 +50,9 @@ class DeliveryClaims {
 
   private static final int DUE_OF_EACH = 200;
 
+  /** It is looked at at once when the clock runs on, and now and then in case that was missed. */
+  private static final Duration STANDS_STILL = Duration.ofDays(1);
+
   /** How soon what should have left by now is looked for again. */
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
@@ -180,6 +183,12 @@ class DeliveryClaims {
       Instant follows = each.follows();
       if (follows != null && !(each.relevance() instanceof Relevance.Outdated)) {
         turn.moves().add(new Move(each.delivery(), behind(follows, now)));
+      } else if (each.relevance() instanceof Relevance.Wanted && each.paused() && !each.free()) {
+        turn.moves()
+            .add(
+                new Move(
+                    each.delivery(),
+                    new HoldDelivery(Hold.PAUSED, now.plus(STANDS_STILL), "the clock is paused")));
       } else if (each.relevance() instanceof Relevance.Wanted) {
         wanted.put(each.delivery().id(), each);
       } else {

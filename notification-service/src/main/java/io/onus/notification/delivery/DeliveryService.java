@@ -185,6 +185,12 @@ public class DeliveryService {
         new SupersedeDelivery(reason));
   }
 
+  /** A clock that stood still runs on: what warns of it says when it is due now. */
+  public void goOn(UUID alertId, UUID clockId) {
+    store.wakePaused(alertId, clockId, clock.now());
+    signal.afterCommit();
+  }
+
   public void cancel(UUID alertId, String reason) {
     endPending(alertId, delivery -> true, new CancelDelivery(reason));
   }

@@ -5,6 +5,7 @@ import io.onus.kit.sql.Row;
 import io.onus.kit.sql.Sql;
 import io.onus.notification.channel.domain.Content;
 import io.onus.notification.channel.domain.Message;
+import io.onus.notification.channel.domain.Notice;
 import io.onus.notification.channel.domain.Recipient;
 import io.onus.notification.delivery.domain.Delivery;
 import io.onus.notification.delivery.domain.DeliveryAccess;
@@ -54,6 +55,7 @@ class DeliveryStore {
           where later.alert_id = d.alert_id and later.number > n.number and later.kind = 'MILESTONE'
             and (later.severity = 'CRITICAL' or later.clock_id = d.clock_id)
         ) as outdated,
+        d.kind = 'MILESTONE' and d.severity = 'WARNING' and coalesce(c.paused, false) as paused,
         followed.taken, followed.waiting_until, followed.latest > n.number as followed_anew
       from deliveries d
       left join alerts a on a.id = d.alert_id
@@ -190,7 +192,7 @@ class DeliveryStore {
         select d.id from deliveries d
         where d.mailbox_id = ? and d.next_attempt_at is not null and d.channel = ? and d.address = ?
           and d.status = 'PENDING' and d.attempts = 0 and d.kind = 'MILESTONE' and d.resent_by is null
-          and (d.hold is not null or d.next_attempt_at <= ?) and d.id <> all (?)
+          and (d.hold in ('QUIET_HOURS', 'THROTTLE', 'DIGEST') or d.next_attempt_at <= ?) and d.id <> all (?)
         order by d.id
         for update skip locked
         """,
@@ -216,16 +218,18 @@ class DeliveryStore {
     return ids.isEmpty() ? List.of() : sql.list(JUDGED, this::due, ids);
   }
 
-  /** What is handed to the channels. */
+  /** What is handed to the channels; of a clock that runs, with the instant it is due now. */
   Map<UUID, Message> messages(Collection<UUID> ids, Instant now) {
     return sql
         .list(
             "select "
                 + COLUMNS
                 + """
-                , m.secret, case when m.old_secret_until > ? then m.old_secret end as old_secret, n.content, n.event
+                , m.secret, case when m.old_secret_until > ? then m.old_secret end as old_secret, n.content, n.event,
+                c.due_at, c.clock_id is not null and c.ending is null and d.resent_by is null as runs
                 from deliveries d join notices n on n.id = d.notice_id
                 left join contact_methods m on m.id = d.method_id
+                left join alert_clocks c on c.alert_id = d.alert_id and c.clock_id = d.clock_id
                 where d.id = any (?)
                 """,
             this::message,
@@ -354,6 +358,19 @@ class DeliveryStore {
           trigger.address(),
           now);
     }
+  }
+
+  /** What waits for a clock to run on is looked at again at once. */
+  void wakePaused(UUID alertId, UUID clockId, Instant now) {
+    sql.update(
+        """
+        update deliveries set next_attempt_at = ?
+        where alert_id = ? and clock_id = ? and hold = 'PAUSED' and next_attempt_at > ?
+        """,
+        now,
+        alertId,
+        clockId,
+        now);
   }
 
   /** What of somebody's stream is not known to have arrived, up to a place, in id order. */
@@ -611,6 +628,7 @@ class DeliveryStore {
         relevance(delivery, topic, row),
         row.nullableText("priority"),
         free,
+        row.flag("paused"),
         row.nullableInstant("waiting_until"));
   }
 
@@ -624,8 +642,15 @@ class DeliveryStore {
         sealed.secrets(
             delivery.methodId(), row.nullableText("secret"), row.nullableText("old_secret")),
         delivery.severity(),
-        sealed.opened(notices.content(row), delivery.methodId()),
+        content(row, delivery),
         row.nullableText("event"));
+  }
+
+  private Content content(Row row, KnownDelivery delivery) throws SQLException {
+    Content kept = sealed.opened(notices.content(row), delivery.methodId());
+    return kept instanceof Content.Milestone(Notice notice) && row.flag("runs")
+        ? new Content.Milestone(notice.due(row.nullableInstant("due_at")))
+        : kept;
   }
 
   private static Relevance relevance(KnownDelivery delivery, @Nullable String topic, Row row)

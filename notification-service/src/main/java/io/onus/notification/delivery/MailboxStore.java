@@ -137,7 +137,7 @@ class MailboxStore {
               max(created_at) as latest
             from deliveries
             where mailbox_id = any (?) and next_attempt_at > ? and status = 'PENDING' and attempts = 0
-              and kind = 'MILESTONE' and hold is not null
+              and kind = 'MILESTONE' and hold <> 'PAUSED'
             group by mailbox_id, channel, address
             """,
             row ->

@@ -178,10 +178,16 @@ public class EscalationService {
 
   /** As {@link #goOn}, with waits counted anew: clocks ran on after a pause. */
   public Progress letGoOn(UUID alertId, Pressure pressure) {
-    return store
+    waitAnew(alertId);
+    return goOn(alertId, pressure);
+  }
+
+  /** Waits count from now on. */
+  public void waitAnew(UUID alertId) {
+    Instant now = clock.now();
+    store
         .find(alertId)
-        .map(known -> goOn(known.now(known.escalation().goOn(clock.now())), pressure))
-        .orElseGet(() -> goOn(alertId, pressure));
+        .ifPresent(known -> store.write(known.now(known.escalation().goOn(now)), now));
   }
 
   /**
@@ -222,8 +228,22 @@ public class EscalationService {
               passedOver(alertId, List.of("no message came through; the next is told now"), now);
               KnownEscalation missed = known.now(known.escalation().missed(now));
               // What is paused is not pressing: the next is told when it goes on.
-              return goOn(pressure.paused() ? missed : take(missed, now), pressure);
+              return goOn(pressure.paused() ? missed : next(missed, now), pressure);
             });
+  }
+
+  /** After the fallback contact, to which no message came through, come both sides' leads. */
+  private KnownEscalation next(KnownEscalation missed, Instant now) {
+    return missed.escalation().isOver() && tellLeads(missed, now)
+        ? missed.now(missed.escalation().ledToLeads(now))
+        : take(missed, now);
+  }
+
+  /** False where there are none it was not tried to tell. */
+  private boolean tellLeads(KnownEscalation known, Instant now) {
+    Reached leads = fallback.leads(known.situation());
+    return isNew(known.noticeId(), leads)
+        && tell(known, leads, "both sides' leads, in place of the fallback contact", now);
   }
 
   /** Tells everybody from the beginning once more, as after a silence. */
@@ -269,7 +289,8 @@ public class EscalationService {
       case Routing.Keep muted -> true;
       case Routing.Tell(Chain chain, var route, var reasons) ->
           chain.steps().stream().anyMatch(step -> isNew(noticeId, reach(step.targets(), situation)))
-              || isNew(noticeId, fallback.reach(situation));
+              || isNew(noticeId, fallback.reach(situation))
+              || isNew(noticeId, fallback.leads(situation));
     };
   }
 
@@ -327,7 +348,9 @@ public class EscalationService {
           meters.counter("onus.alerts.fallback", "outcome", "told").increment();
           told = tell(known, reached, "the fallback contact", now);
         }
-        Escalation next = known.escalation().taken(told, now);
+        boolean ledOn = !told && tellLeads(known, now);
+        Escalation next =
+            ledOn ? known.escalation().ledToLeads(now) : known.escalation().taken(told, now);
         yield known.now(
             next.reached()
                 ? next

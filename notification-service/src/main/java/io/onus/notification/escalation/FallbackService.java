@@ -77,11 +77,15 @@ public class FallbackService {
     if (!named.recipients().isEmpty()) {
       return named;
     }
-    Reached leads =
-        targets.reach(List.of(OBLIGOR, OWED_TO), situation.parties(), situation.urgency());
+    Reached leads = leads(situation);
     List<String> reasons = new ArrayList<>(named.reasons());
     reasons.addAll(leads.reasons());
     return new Reached(leads.recipients(), reasons);
+  }
+
+  /** Whom to tell where the fallback contact is named and no message comes through to it. */
+  Reached leads(Situation situation) {
+    return targets.reach(List.of(OBLIGOR, OWED_TO), situation.parties(), situation.urgency());
   }
 
   /** Whom to tell where nobody else is left, about no request. */
@@ -116,11 +120,15 @@ public class FallbackService {
    */
   Written put(Asker asker, List<Target> wanted, @Nullable String ifMatch) {
     requireWriter(asker);
+    List<String> unknownDepartments = targets.unknownDepartments(wanted);
     return transactions.call(
         () -> {
           Optional<KnownFallback> known = store.lock();
           if (known.isPresent()) {
             ETags.require(ifMatch, known.get().version());
+          }
+          if (!unknownDepartments.isEmpty()) {
+            throw Problem.refused(new UnknownNames("department", unknownDepartments));
           }
           check(wanted);
           store.write(wanted, clock.now());

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ class Subscriptions {
   private final IntegrationStore store;
   private final Transactions transactions;
   private final WallClock clock;
+  private final AtomicLong changes = new AtomicLong();
   private volatile @Nullable Seen seen;
 
   Subscriptions(IntegrationStore store, Transactions transactions, WallClock clock) {
@@ -38,13 +40,19 @@ class Subscriptions {
     if (known != null && !known.at().isBefore(now.minus(FRESH)) && !known.at().isAfter(now)) {
       return known.subscribed();
     }
+    long before = changes.get();
     List<Integration> subscribed = transactions.callInNew(store::subscribed);
     seen = new Seen(now, subscribed);
+    if (changes.get() != before) {
+      // Something changed while it was read: the next one reads again.
+      seen = null;
+    }
     return subscribed;
   }
 
   /** Somebody has changed something here. */
   void forget() {
+    changes.incrementAndGet();
     seen = null;
   }
 }

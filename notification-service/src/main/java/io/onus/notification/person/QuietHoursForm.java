@@ -75,6 +75,11 @@ public record QuietHoursForm(
                               new Violation("quietHours.weekly", "must be days, of " + DAYS))));
     }
     QuietHours quiet = new QuietHours(byDay, holidaysOf);
+    if (quiet.isAlways()) {
+      wrong.accept(
+          new Violation(
+              "quietHours.weekly", "must leave some time of the week in which you can be told"));
+    }
     return quiet.weekly().isEmpty() && holidaysOf == null ? null : quiet;
   }
 

@@ -85,8 +85,9 @@ public class PolicyService {
   }
 
   Written put(Asker asker, Policy policy, @Nullable String ifMatch) {
+    List<String> unknownDepartments = targets.unknownDepartments(named(policy));
     try {
-      return transactions.call(() -> written(asker, policy, ifMatch));
+      return transactions.call(() -> written(asker, policy, unknownDepartments, ifMatch));
     } catch (RuntimeException e) {
       if (SqlStates.uniqueConstraint(e).isEmpty()) {
         throw e;
@@ -96,13 +97,17 @@ public class PolicyService {
     }
   }
 
-  private Written written(Asker asker, Policy policy, @Nullable String ifMatch) {
+  private Written written(
+      Asker asker, Policy policy, List<String> unknownDepartments, @Nullable String ifMatch) {
     Optional<KnownPolicy> known = store.lock(policy.code());
     if (known.isPresent()) {
       requireChange(asker, seen(asker, policy.code(), known).policy().department());
       ETags.require(ifMatch, known.get().version());
     }
     requireChange(asker, policy.department());
+    if (!unknownDepartments.isEmpty()) {
+      throw Problem.refused(new UnknownNames("department", unknownDepartments));
+    }
     checkNames(policy);
     if (known.isEmpty()) {
       store.insert(policy, clock.now());
@@ -184,7 +189,7 @@ public class PolicyService {
   }
 
   private void checkNames(Policy policy) {
-    List<Target> named = policy.steps().stream().flatMap(step -> step.targets().stream()).toList();
+    List<Target> named = named(policy);
     List<String> persons =
         named.stream()
             .filter(PersonTarget.class::isInstance)
@@ -212,6 +217,10 @@ public class PolicyService {
     if (!calendars.isEmpty()) {
       throw Problem.refused(new UnknownNames("calendar", calendars));
     }
+  }
+
+  private static List<Target> named(Policy policy) {
+    return policy.steps().stream().flatMap(step -> step.targets().stream()).toList();
   }
 
   private static Optional<String> calendar(Wait wait) {

@@ -180,6 +180,27 @@ public class TargetService {
     return unknown;
   }
 
+  /**
+   * The departments whose leads targets name and of which nobody has heard, after a moment for one
+   * that was just made elsewhere. Not in a transaction.
+   */
+  public List<String> unknownDepartments(List<Target> targets) {
+    List<String> unknown = new ArrayList<>();
+    for (Target target : targets) {
+      if (target instanceof LeadsTarget(String code) && !unknown.contains(code)) {
+        // One wait is enough for all of them.
+        boolean known =
+            unknown.isEmpty()
+                ? directory.await(code).isPresent()
+                : directory.find(code).isPresent();
+        if (!known) {
+          unknown.add(code);
+        }
+      }
+    }
+    return unknown;
+  }
+
   private static List<Recipient> recipients(Reach person, Urgency urgency) {
     return person.methods().stream()
         .filter(method -> urgency.reaches(method.urgency()))

@@ -38,12 +38,14 @@ record ClockEvent(
     @Nullable String target,
     @Nullable String agreed,
     @Nullable MoneyPart cost,
+    @Nullable String reopened,
     @Nullable Boolean imported) {
 
   private static final String TYPE_PREFIX = "io.onus.sla.clock-";
   private static final String TYPE_SUFFIX = ".v1";
 
   private static final String HANDED_OVER = "handed-over";
+  private static final String NOT_ANSWERED = "NOT_ANSWERED";
 
   private static final Map<String, Kind> KINDS =
       Map.ofEntries(
@@ -52,6 +54,7 @@ record ClockEvent(
           Map.entry("resumed", Kind.OPEN),
           Map.entry("at-risk", Kind.OPEN),
           Map.entry("renegotiated", Kind.OPEN),
+          Map.entry("passed-on", Kind.OPEN),
           Map.entry("breached", Kind.BREACH),
           Map.entry("overdue", Kind.BREACH),
           Map.entry("met", Kind.END),
@@ -116,7 +119,8 @@ record ClockEvent(
         originalDueAt,
         cost == null || cost.amount == null
             ? null
-            : new Money(cost.amount, cost.currency == null ? "" : cost.currency));
+            : new Money(cost.amount, cost.currency == null ? "" : cost.currency),
+        NOT_ANSWERED.equals(reopened));
   }
 
   private Phase phase(String name, Kind kind) {

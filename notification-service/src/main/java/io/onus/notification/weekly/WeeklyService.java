@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,12 @@ public class WeeklyService {
 
   private static void hear(ClockWord word, Map<UUID, Promise> known) {
     long last = known.values().stream().mapToLong(Promise::sequence).max().orElse(0);
+    if (word.notAnswered()) {
+      known.values().stream()
+          .filter(promise -> promise.isUndoneBy(word))
+          .max(Comparator.comparing(Promise::stoppedAt))
+          .ifPresent(undone -> known.put(undone.clockId(), undone.undone()));
+    }
     known.merge(word.clockId(), Promise.of(word), (before, first) -> before.after(word));
     if (word.sequence() > last) {
       // A transfer is told of no clock that runs on; whoever speaks next names the holder.

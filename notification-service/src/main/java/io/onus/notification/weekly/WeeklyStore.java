@@ -28,7 +28,7 @@ class WeeklyStore {
   private static final String COLUMNS =
       """
       clock_id, request_id, request_number, subject, side, owed_by, owed_to, metric, priority, expected, phase, verdict,
-      promised, agreed, due_at, original_due_at, stopped_at, cost, currency, said_at, sequence
+      promised, agreed, due_at, original_due_at, stopped_at, unanswered, cost, currency, said_at, sequence
       """;
 
   private final Sql sql;
@@ -56,16 +56,16 @@ class WeeklyStore {
     sql.update(
         """
         insert into weekly_clocks (clock_id, request_id, request_number, subject, side, owed_by, owed_to, metric,
-          priority, expected, phase, verdict, promised, agreed, due_at, original_due_at, stopped_at, cost, currency,
-          said_at, sequence)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          priority, expected, phase, verdict, promised, agreed, due_at, original_due_at, stopped_at, unanswered, cost,
+          currency, said_at, sequence)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (clock_id) do update set
           request_number = excluded.request_number, subject = excluded.subject, side = excluded.side,
           owed_by = excluded.owed_by, owed_to = excluded.owed_to, metric = excluded.metric,
           priority = excluded.priority, expected = excluded.expected, phase = excluded.phase,
           verdict = excluded.verdict, promised = excluded.promised, agreed = excluded.agreed,
           due_at = excluded.due_at, original_due_at = excluded.original_due_at,
-          stopped_at = excluded.stopped_at, cost = excluded.cost, currency = excluded.currency,
+          stopped_at = excluded.stopped_at, unanswered = excluded.unanswered, cost = excluded.cost, currency = excluded.currency,
           said_at = excluded.said_at, sequence = excluded.sequence
         where weekly_clocks.sequence <= excluded.sequence
         """,
@@ -86,6 +86,7 @@ class WeeklyStore {
         promise.dueAt(),
         promise.originalDueAt(),
         promise.stoppedAt(),
+        promise.unanswered(),
         cost == null ? null : cost.amount(),
         cost == null ? null : cost.currency(),
         promise.saidAt(),
@@ -244,6 +245,7 @@ class WeeklyStore {
         row.nullableInstant("due_at"),
         row.nullableInstant("original_due_at"),
         row.nullableInstant("stopped_at"),
+        row.flag("unanswered"),
         money(row),
         row.instant("said_at"),
         row.number("sequence"));

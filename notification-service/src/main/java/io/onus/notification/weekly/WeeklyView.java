@@ -37,6 +37,8 @@ record WeeklyView(
   /**
    * @param original by what was first promised
    * @param agreed by what both sides agreed on since; what was excused counts neither way
+   * @param unanswered those of the broken that came in time, and whose request was reopened because
+   *     what came was no answer
    * @param expected what only the house terms expect
    */
   record FiguresPart(
@@ -44,6 +46,7 @@ record WeeklyView(
       TallyPart agreed,
       int moved,
       int excused,
+      int unanswered,
       List<MoneyPart> cost,
       int late,
       @Nullable Instant lateSince,
@@ -57,6 +60,7 @@ record WeeklyView(
           TallyPart.of(figures.agreed()),
           figures.moved(),
           figures.excused(),
+          figures.unanswered(),
           MoneyPart.of(figures.cost()),
           figures.late(),
           figures.lateSince(),

@@ -3,10 +3,12 @@ package io.onus.notification.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.onus.kit.test.Await;
 import io.onus.kit.test.OnusStack;
 import io.onus.kit.test.SettableClock;
 import io.onus.kit.test.TopicReader;
 import io.onus.kit.time.WallClock;
+import io.onus.notification.directory.DirectoryService;
 import io.onus.notification.test.Api;
 import io.onus.notification.test.ClockFacts;
 import io.onus.notification.test.FreePorts;
@@ -44,6 +46,7 @@ class AlertsTest {
   int smtpPort;
 
   @Inject WallClock clock;
+  @Inject DirectoryService directory;
 
   private final UUID first = UUID.randomUUID();
   private final UUID second = UUID.randomUUID();
@@ -327,6 +330,67 @@ class AlertsTest {
     JsonPath over = Api.alert(former.get("id"));
     assertThat(over.getString("status")).isEqualTo("RESOLVED");
     assertThat(over.getString("resolution")).isEqualTo("now owed by another department");
+  }
+
+  @Test
+  void whoeverTakesTheRequestOverHearsAtOnceOfWhatIsAtRisk() {
+    publisher.department("TAKER", 1, "lena@taker.example");
+    Await.until("the department", () -> directory.find("TAKER").isPresent());
+    try (Mailbox mailbox = new Mailbox(smtpPort)) {
+      ClockFacts facts = new ClockFacts("CS", "GIVER");
+      publisher.clock(facts.atRisk(first, 75));
+      JsonPath giver = Api.awaitAlert(facts.requestId(), "a warning", a -> true);
+      time.advance(MOMENT);
+
+      ClockFacts.Fact passedOn =
+          facts.event(
+              "passed-on",
+              first,
+              data -> {
+                data.put("provider", "TAKER");
+                data.putObject("obligor").put("side", "PROVIDER").put("department", "TAKER");
+              });
+      publisher.clock(passedOn, passedOn);
+
+      Mailbox.Letter letter = mailbox.await("lena@taker.example", 1).getFirst();
+      assertThat(letter.text()).contains("TAKER promised CS");
+      assertThat(letter.subject()).contains("At risk (75 %)");
+      JsonPath over = Api.alert(giver.get("id"));
+      assertThat(over.getString("status")).isEqualTo("RESOLVED");
+      assertThat(over.getString("resolution")).isEqualTo("now owed by another department");
+      assertThat(Api.alerts(facts.requestId())).hasSize(2);
+    }
+  }
+
+  @Test
+  void whatBrokeStaysWithWhoBrokeItWhoeverTakesTheRequestOver() {
+    ClockFacts facts = new ClockFacts("CS", "BROKE-IT");
+    publisher.clock(
+        facts.breached(first), facts.event("passed-on", first, d -> d.put("provider", "LATER")));
+    ClockFacts mark = new ClockFacts("CS", "BROKE-IT");
+    publisher.clock(mark.breached(UUID.randomUUID()));
+    Api.awaitAlert(mark.requestId(), "a breach", a -> true);
+
+    JsonPath alert =
+        Api.awaitAlert(facts.requestId(), "a breach", a -> a.get("status").equals("OPEN"));
+    assertThat(alert.getString("obligor")).isEqualTo("BROKE-IT");
+    assertThat(Api.alerts(facts.requestId())).hasSize(1);
+  }
+
+  @Test
+  void aClockThatPromisesNothingAnyMoreEndsItsAlert() {
+    ClockFacts facts = new ClockFacts("CS", "LOWERED");
+    publisher.clock(
+        facts.atRisk(first, 75),
+        facts.event(
+            "renegotiated",
+            first,
+            data -> data.put("verdict", "NONE").putNull("dueAt").putNull("target")));
+
+    JsonPath alert =
+        Api.awaitAlert(facts.requestId(), "over", a -> a.get("status").equals("RESOLVED"));
+    assertThat(alert.getString("resolution")).isEqualTo("nothing is promised any more");
+    assertThat(alert.getString("nextStepAt")).isNull();
   }
 
   @Test

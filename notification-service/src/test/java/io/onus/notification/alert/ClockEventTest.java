@@ -128,6 +128,20 @@ class ClockEventTest {
     assertThat(event.owedTo()).isEqualTo("ENG");
   }
 
+  @Test
+  void whatBrokeBeforeATransferIsStillOwedToWhoAsked() throws JsonProcessingException {
+    ClockEvent event =
+        MAPPER.readValue(
+            """
+            {"clockId":"52284ec4-2225-5b43-977a-e6abcc093799","requestId":"0198c0de-0000-7000-8000-000000000001",
+             "requester":"CS","provider":"IT","obligor":{"side":"PROVIDER","department":"ENG"}}
+            """,
+            ClockEvent.class);
+
+    assertThat(event.owedBy()).isEqualTo("ENG");
+    assertThat(event.owedTo()).isEqualTo("CS");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "io.onus.sla.clock-breached.v2",

@@ -31,6 +31,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +65,7 @@ class AuditorTest {
 
   private static final String SWITCH = "onus.auditor.enabled";
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration QUIET = Duration.ofMillis(300);
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrap;
@@ -101,6 +104,7 @@ class AuditorTest {
     nextRound();
     nextRound();
     awaitOk();
+    awaitQuiet();
   }
 
   @AfterEach
@@ -142,9 +146,8 @@ class AuditorTest {
     awaitHeard(lost);
     int beats = outside.calls().size();
 
-    // When
-    time.advance(MINUTE);
-    JsonPath found = nextRound();
+    // When: past the time it has, at once
+    JsonPath found = nextRound(MINUTE.multipliedBy(2));
 
     // Then
     assertThat(found.getBoolean("ok")).isFalse();
@@ -293,6 +296,7 @@ class AuditorTest {
     awaitWell(false);
     Await.until("it is told", this::news, told -> told.size() == toldBefore + 1);
     assertThat(news()).first().asString().contains("Nobody checks any more");
+    awaitQuiet();
     time.advance(Duration.ofMinutes(10));
     Await.until(
         "it is shown",
@@ -346,13 +350,40 @@ class AuditorTest {
    * be under way.
    */
   private JsonPath nextRound() {
-    time.advance(MINUTE);
+    return nextRound(MINUTE);
+  }
+
+  private JsonPath nextRound(Duration later) {
+    time.advance(later);
     Instant now = clock.now();
     Await.until(
         "a round",
         () -> auditor.vigil().lastRunAt(),
         looked -> looked != null && !looked.isBefore(now));
     return auditorNow();
+  }
+
+  /** What was told is recorded, and whoever is called while all is well has been. */
+  private void awaitQuiet() {
+    Await.until(
+        "nothing is being sent",
+        () ->
+            sql.one(
+                    "select count(*) as n from deliveries where status = 'SENDING'",
+                    row -> row.number("n"))
+                .orElseThrow(),
+        n -> n == 0);
+    AtomicInteger calls = new AtomicInteger(outside.calls().size());
+    AtomicLong since = new AtomicLong(System.nanoTime());
+    Await.until(
+        "no call is on its way",
+        () -> {
+          int now = outside.calls().size();
+          if (calls.getAndSet(now) != now) {
+            since.set(System.nanoTime());
+          }
+          return now > 0 && System.nanoTime() - since.get() > QUIET.toNanos();
+        });
   }
 
   private void awaitOk() {

@@ -85,6 +85,8 @@ class DigestsOverRestTest {
                     UUID.randomUUID(),
                     data -> data.put("priority", "P3").put("percent", 100))));
     receiver.await(1);
+    // Recorded: a lease that is in use would end when time is advanced.
+    awaitStatuses("SENT", 1);
     awaitStatuses("PENDING", 3);
     Await.until(
         "they wait",

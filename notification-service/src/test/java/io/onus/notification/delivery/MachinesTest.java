@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.onus.kit.json.JsonSettings;
 import io.onus.kit.test.OnusStack;
+import io.onus.kit.test.SettableClock;
+import io.onus.kit.time.WallClock;
 import io.onus.notification.test.Api;
 import io.onus.notification.test.ClockFacts;
 import io.onus.notification.test.FreePorts;
@@ -14,6 +16,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -46,11 +49,16 @@ class MachinesTest {
   private final ClockFacts facts = new ClockFacts("CS", department);
   private final UUID clockId = UUID.randomUUID();
 
+  @Inject WallClock clock;
+
+  private SettableClock time;
   private Publisher publisher;
   private Receiver receiver;
 
+  /** Time stands still: what is put off stays so. */
   @BeforeEach
   void begin() {
+    time = SettableClock.drive(clock, clock.now());
     publisher = new Publisher(bootstrap);
     receiver = new Receiver();
     Api.person(person);
@@ -60,6 +68,7 @@ class MachinesTest {
   void end() {
     receiver.close();
     publisher.close();
+    time.close();
   }
 
   @Test

@@ -105,6 +105,33 @@ class MannersOverRestTest {
   }
 
   @Test
+  void aWarningOfAClockThatStandsStillWaitsAndThenSaysWhenItIsDueNow() {
+    // Given
+    wishes(QUIET_UNTIL_NOON);
+    ClockFacts facts = new ClockFacts("CS", department);
+    publisher.clock(facts.atRisk(clockId, 75));
+    await(d -> "QUIET_HOURS".equals(d.get("waitsFor")), 1);
+    try (Mailbox mailbox = new Mailbox(smtpPort)) {
+
+      // When it is paused by the time its reader can be told
+      publisher.clock(
+          facts.event("paused", clockId, data -> data.put("phase", "PAUSED").putNull("dueAt")));
+      Api.awaitAlert(facts.requestId(), "paused", a -> kinds(a).contains("CLOCK_REVISED"));
+      time.set(NOON);
+      await(d -> "PAUSED".equals(d.get("waitsFor")), 1);
+      assertThat(mailbox.to(address)).isEmpty();
+
+      // and runs on
+      publisher.clock(
+          facts.event("resumed", clockId, data -> data.put("dueAt", "2026-11-23T16:00:00Z")));
+
+      // Then
+      Mailbox.Letter letter = mailbox.await(address, 1).getFirst();
+      assertThat(letter.text()).contains("due in 4 h").doesNotContain("overdue");
+    }
+  }
+
+  @Test
   void whatWasHeldIsNotSentOnceItIsAnswered() {
     // Given
     wishes(QUIET_UNTIL_NOON);

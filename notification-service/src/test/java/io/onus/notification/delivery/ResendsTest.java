@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.onus.kit.test.Await;
 import io.onus.kit.test.OnusStack;
+import io.onus.kit.test.SettableClock;
 import io.onus.kit.test.Tokens;
 import io.onus.kit.time.WallClock;
 import io.onus.notification.test.Api;
@@ -50,11 +51,14 @@ class ResendsTest {
 
   @Inject WallClock clock;
 
+  private SettableClock time;
   private Publisher publisher;
   private Receiver receiver;
 
+  /** Time stands still: what is put off stays so. */
   @BeforeEach
   void begin() {
+    time = SettableClock.drive(clock, clock.now());
     publisher = new Publisher(bootstrap);
     receiver = new Receiver();
     Api.person(person);
@@ -66,6 +70,7 @@ class ResendsTest {
   void end() {
     receiver.close();
     publisher.close();
+    time.close();
   }
 
   @Test
@@ -109,8 +114,7 @@ class ResendsTest {
     receiver.then(400).then(500);
     String failed = failed(1).getFirst();
     publisher.clock(new ClockFacts("CS", department).breached(UUID.randomUUID()));
-    String waiting =
-        Await.until("one waits", () -> with("PENDING"), all -> all.size() == 1).getFirst();
+    String waiting = Await.until("one is put off", this::putOff, all -> all.size() == 1).getFirst();
     String unknown = UUID.randomUUID().toString();
 
     Api.as("ada")
@@ -191,6 +195,13 @@ class ResendsTest {
       publisher.clock(new ClockFacts("CS", department).breached(UUID.randomUUID()));
     }
     return Await.until(count + " failed", () -> with("FAILED"), all -> all.size() == count);
+  }
+
+  private List<String> putOff() {
+    return Api.as("ada")
+        .get("/api/v1/deliveries?person=" + person + "&channel=WEBHOOK&status=PENDING")
+        .jsonPath()
+        .getList("items.findAll { it.attempts == 1 }.id");
   }
 
   private List<String> with(String status) {

@@ -72,10 +72,13 @@ class EscalationFlowTest {
     receiver = new Receiver();
     mailbox = new Mailbox(smtpPort);
     publisher.department(department, 1, mail("lead"));
+    // Departments and clocks come by different topics.
+    Await.until("the department", () -> directory.find(department).isPresent());
   }
 
   @AfterEach
   void end() {
+    assertThat(Api.as("ada").delete("/api/v1/fallback").statusCode()).isIn(204, 404);
     mailbox.close();
     receiver.close();
     publisher.close();
@@ -105,23 +108,23 @@ class EscalationFlowTest {
     assertThat(mailbox.to(mail("second"))).isEmpty();
 
     // and nobody acknowledges
-    time.advance(QUARTER);
+    later(QUARTER);
     mailbox.await(mail("second"), 1);
     assertThat(mailbox.to(mail("lead"))).isEmpty();
-    time.advance(QUARTER);
+    later(QUARTER);
     mailbox.await(mail("lead"), 1);
     assertThat(receiver.calls()).hasSize(1);
 
     // and the lead acknowledges
     Api.post("/alerts/" + id + "/acknowledge").then().statusCode(200);
-    time.advance(Duration.ofHours(1));
+    later(Duration.ofHours(1));
     assertThat(Api.alert(id).getString("waitsBecause")).isEqualTo("acknowledged by ada");
 
     // until it is broken: everybody from the beginning
     publisher.clock(facts.breached(first));
     receiver.await(2);
     Api.awaitAlert(facts.requestId(), "open", a -> a.get("status").equals("OPEN"));
-    time.advance(QUARTER);
+    later(QUARTER);
     mailbox.await(mail("second"), 2);
 
     // and answered
@@ -129,7 +132,7 @@ class EscalationFlowTest {
     JsonPath over =
         Api.awaitAlert(facts.requestId(), "over", a -> a.get("status").equals("RESOLVED"));
     assertThat(over.getString("nextStepAt")).isNull();
-    time.advance(Duration.ofHours(2));
+    later(Duration.ofHours(2));
 
     // Then nothing more was sent, and the timeline tells it all
     ClockFacts mark = new ClockFacts("CS", department);
@@ -181,10 +184,10 @@ class EscalationFlowTest {
 
     publisher.clock(facts.breached(first));
     mailbox.await(mail("only"), 1);
-    time.advance(QUARTER);
+    later(QUARTER);
     mailbox.await(mail("only"), 2);
     assertThat(ofThisRequest(mailbox.to(mail("last")))).isEmpty();
-    time.advance(QUARTER);
+    later(QUARTER);
     Await.until(
         "the fallback contact is told",
         () -> ofThisRequest(mailbox.to(mail("last"))),
@@ -195,7 +198,6 @@ class EscalationFlowTest {
     assertThat(alert.getString("waitsBecause"))
         .isEqualTo("everybody was told, the fallback contact last");
     assertThat(alert.getString("nextStepAt")).isNull();
-    Api.as("ada").delete("/api/v1/fallback").then().statusCode(204);
   }
 
   @Test
@@ -211,7 +213,7 @@ class EscalationFlowTest {
     mailbox.await(mail("first"), 2);
     publisher.clock(nextUpdate("met", 80));
     awaitSettled();
-    time.advance(QUARTER);
+    later(QUARTER);
 
     mailbox.await(mail("second"), 1);
     assertThat(mailbox.to(mail("second")).getFirst().subject()).contains("a first answer");
@@ -232,7 +234,7 @@ class EscalationFlowTest {
     publisher.clock(nextUpdate("finished-late", 110));
     awaitSettled();
     Api.awaitAlert(facts.requestId(), "step two", a -> a.getString("nextStepAt") != null);
-    time.advance(QUARTER);
+    later(QUARTER);
 
     mailbox.await(mail("second"), 1);
     assertThat(mailbox.to(mail("second")).getFirst().subject()).contains("a first answer");
@@ -256,7 +258,7 @@ class EscalationFlowTest {
     publisher.clock(nextUpdate("waived", 100));
     awaitSettled();
     mailbox = new Mailbox(smtpPort);
-    time.advance(Duration.ofMinutes(1));
+    later(Duration.ofMinutes(1));
 
     // Then
     Mailbox.Letter letter = mailbox.await(mail("first"), 1).getFirst();
@@ -269,7 +271,6 @@ class EscalationFlowTest {
     person("assignee", "EMAIL", mail("assignee"));
     String asking = "ASK" + number.toUpperCase(Locale.ROOT);
     publisher.department(asking, 1, mail("asking"));
-    // Departments and clocks come by different topics.
     Await.until("the department", () -> directory.find(asking).isPresent());
     ClockFacts theirs = new ClockFacts(asking, department);
 
@@ -298,12 +299,31 @@ class EscalationFlowTest {
         Api.awaitAlert(facts.requestId(), "told", a -> kinds(a).contains("SENT")).getString("id");
 
     Api.post("/alerts/" + id + "/escalate").then().statusCode(200);
-    mailbox.await(mail("last"), 1);
+    Await.until(
+        "the fallback contact is told",
+        () -> ofThisRequest(mailbox.to(mail("last"))),
+        letters -> !letters.isEmpty());
     Api.post("/alerts/" + id + "/escalate")
         .then()
         .statusCode(422)
         .body("refusal", equalTo("nobody-is-next"));
-    Api.as("ada").delete("/api/v1/fallback").then().statusCode(204);
+  }
+
+  /** Not before what is being sent is recorded: leases are on the same clock. */
+  private void later(Duration by) {
+    Await.until(
+        "nothing is being sent",
+        () ->
+            sql.one(
+                    """
+                    select count(*) as n from deliveries d join alerts a on a.id = d.alert_id
+                    where a.request_id = ? and d.status = 'SENDING'
+                    """,
+                    row -> row.number("n"),
+                    facts.requestId())
+                .orElseThrow(),
+        n -> n == 0);
+    time.advance(by);
   }
 
   private final UUID other = UUID.randomUUID();
@@ -372,29 +392,55 @@ class EscalationFlowTest {
 
   @Test
   void whereTheOnlyOneIsNotReachedTheFallbackContactIsAndAfterThemWhoComesLater() {
-    // Given nobody whom a message reaches
-    receiver.then(400).then(400);
+    // Given nobody whom a message reaches, and two departments nobody leads
+    receiver.always(400);
+    person("only", "WEBHOOK", receiver.url("/refuses"));
+    person("last", "WEBHOOK", receiver.url("/refuses/too"));
+    fallback("last");
+    String alone = "ALONE" + number.toUpperCase(Locale.ROOT);
+    ClockFacts unled = new ClockFacts("FROM" + alone, alone);
+    Api.route(alone, id("only"));
+
+    // When
+    publisher.clock(unled.breached(first));
+
+    // Then
+    JsonPath alert =
+        Api.awaitAlert(unled.requestId(), "nobody", a -> kinds(a).contains("UNDELIVERABLE"));
+    assertThat(alert.getString("waitsBecause")).isEqualTo("no message came through to anybody");
+    assertThat(pathsCalledAbout(unled)).containsExactly("/refuses", "/refuses/too");
+
+    // And, as soon as there is another way
+    Api.method(id("only"), "EMAIL", mail("only"));
+    mailbox.await(mail("only"), 1);
+    assertThat(pathsCalledAbout(unled)).hasSize(2);
+  }
+
+  @Test
+  void whereTheFallbackContactIsNotReachedEitherBothSidesLeadsAre() {
+    receiver.always(400);
     person("only", "WEBHOOK", receiver.url("/refuses"));
     person("last", "WEBHOOK", receiver.url("/refuses/too"));
     fallback("last");
     Api.route(department, id("only"));
 
-    // When
     publisher.clock(facts.breached(first));
 
-    // Then
-    JsonPath alert =
-        Api.awaitAlert(facts.requestId(), "nobody", a -> kinds(a).contains("UNDELIVERABLE"));
-    assertThat(alert.getString("waitsBecause")).isEqualTo("no message came through to anybody");
-    assertThat(receiver.calls())
-        .extracting(Receiver.Call::path)
-        .containsExactly("/refuses", "/refuses/too");
+    mailbox.await(mail("lead"), 1);
+    JsonPath alert = Api.awaitAlert(facts.requestId(), "told", a -> kinds(a).contains("SENT"));
+    assertThat(kinds(alert)).doesNotContain("UNDELIVERABLE");
+    assertThat(alert.getString("waitsBecause"))
+        .isEqualTo("everybody was told, the leads of both sides last");
+    assertThat(alert.<String>getList("timeline.text"))
+        .anyMatch(text -> text.contains("both sides' leads, in place of the fallback contact"));
+  }
 
-    // And, as soon as there is another way
-    Api.method(id("only"), "EMAIL", mail("only"));
-    mailbox.await(mail("only"), 1);
-    assertThat(receiver.calls()).hasSize(2);
-    Api.as("ada").delete("/api/v1/fallback").then().statusCode(204);
+  /** A new fallback contact hears of what nobody could be told of before, too. */
+  private List<String> pathsCalledAbout(ClockFacts request) {
+    return receiver.calls().stream()
+        .filter(call -> call.text().contains(request.requestId().toString()))
+        .map(Receiver.Call::path)
+        .toList();
   }
 
   private long waitingToBeLookedAt(JsonPath alert) {
@@ -430,7 +476,7 @@ class EscalationFlowTest {
     JsonPath held =
         Api.awaitAlert(facts.requestId(), "held", a -> a.getString("waitsBecause") != null);
     assertThat(held.getString("waitsBecause")).isEqualTo("every clock is paused");
-    time.advance(Duration.ofHours(5));
+    later(Duration.ofHours(5));
     assertThat(mailbox.to(mail("early"))).isEmpty();
 
     // and when it runs on it is due later
@@ -442,9 +488,30 @@ class EscalationFlowTest {
         facts.event("renegotiated", first, data -> data.put("dueAt", agreed.toString())));
     awaitNextStep(agreed.minus(Duration.ofHours(1)));
 
-    // Then it is told an hour before that
-    time.advance(Duration.ofHours(3));
-    mailbox.await(mail("early"), 1);
+    // Then it is told an hour before that, and by when it is promised now
+    later(Duration.ofHours(3));
+    Mailbox.Letter letter = mailbox.await(mail("early"), 1).getFirst();
+    assertThat(letter.text()).contains("by Mon 23 Nov 2026 18:00").contains("due in 1 h");
+  }
+
+  @Test
+  void waitsCountAnewWhenAnotherClockPressesAfterAPause() {
+    person("first", "EMAIL", mail("first"));
+    person("second", "EMAIL", mail("second"));
+    policy("anew", 0, step(null, "PERSON", id("first")), step("PT30M", "PERSON", id("second")));
+    route("anew");
+    publisher.clock(facts.atRisk(first, 75));
+    mailbox.await(mail("first"), 1);
+    publisher.clock(
+        facts.event("paused", first, data -> data.put("phase", "PAUSED").putNull("dueAt")));
+    Api.awaitAlert(facts.requestId(), "held", a -> a.getString("waitsBecause") != null);
+    later(Duration.ofHours(4));
+
+    publisher.clock(nextUpdate("at-risk", 75));
+
+    awaitNextStep(ClockFacts.STARTED.plus(Duration.ofMinutes(270)));
+    mailbox.await(mail("first"), 2);
+    assertThat(mailbox.to(mail("second"))).isEmpty();
   }
 
   @Test
@@ -517,7 +584,7 @@ class EscalationFlowTest {
         .put("/api/v1/policies/" + id("changing"))
         .then()
         .statusCode(200);
-    time.advance(QUARTER);
+    later(QUARTER);
 
     mailbox.await(mail("old"), 1);
     assertThat(mailbox.to(mail("new"))).isEmpty();
@@ -551,7 +618,7 @@ class EscalationFlowTest {
         .body("nextStepAt", equalTo(until.toString()));
 
     // Then
-    time.advance(Duration.ofHours(1));
+    later(Duration.ofHours(1));
     mailbox.await(mail("napping"), 2);
     Api.awaitAlert(facts.requestId(), "awake", a -> a.get("status").equals("OPEN"));
   }
@@ -570,7 +637,7 @@ class EscalationFlowTest {
         .post("/api/v1/alerts/" + alert + "/snooze")
         .then()
         .statusCode(200);
-    time.advance(Duration.ofHours(2));
+    later(Duration.ofHours(2));
     publisher.clock(facts.breached(first));
     JsonPath silent = Api.awaitAlert(facts.requestId(), "held", a -> kinds(a).contains("SILENT"));
     assertThat(silent.getString("status")).isEqualTo("SNOOZED");
@@ -583,7 +650,7 @@ class EscalationFlowTest {
         facts.requestId(),
         "two held",
         a -> kinds(a).stream().filter("SILENT"::equals).count() == 2);
-    time.advance(Duration.ofHours(1));
+    later(Duration.ofHours(1));
 
     assertThat(mailbox.await(mail("deep"), 2).getLast().subject()).contains("Breached");
   }

@@ -2,9 +2,11 @@ package io.onus.notification.escalation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onus.kit.test.Await;
 import io.onus.kit.test.OnusStack;
 import io.onus.kit.test.SettableClock;
 import io.onus.kit.time.WallClock;
+import io.onus.notification.directory.DirectoryService;
 import io.onus.notification.test.Api;
 import io.onus.notification.test.ClockFacts;
 import io.onus.notification.test.FreePorts;
@@ -37,6 +39,7 @@ class ReachabilityTest {
   int smtpPort;
 
   @Inject WallClock clock;
+  @Inject DirectoryService directory;
 
   private final String number = UUID.randomUUID().toString().substring(0, 8);
   private final String department = "R" + number.toUpperCase(Locale.ROOT);
@@ -50,6 +53,8 @@ class ReachabilityTest {
       String lead = "lead-" + number + "@example.com";
       String person = "on-call-" + number;
       publisher.department(department, 1, lead);
+      // Departments and clocks come by different topics.
+      Await.until("the department", () -> directory.find(department).isPresent());
       Api.person(person);
       Api.method(person, "EMAIL", person + "@example.com");
       String schedule = "s-" + number;

@@ -129,7 +129,7 @@ class IntegrationsTest {
 
     assertThat(receiver.await(2))
         .extracting(Call::text)
-        .containsExactly(twice.text(), after.text());
+        .containsExactlyInAnyOrder(twice.text(), after.text());
   }
 
   @Test
@@ -143,9 +143,9 @@ class IntegrationsTest {
         Await.until(
             "it is disabled",
             () -> lead().get(path).jsonPath(),
-            webhook -> "DISABLED".equals(webhook.getString("status")));
+            webhook ->
+                "DISABLED".equals(webhook.getString("status")) && webhook.getInt("version") == 2);
     assertThat(disabled.getString("reason")).contains("410");
-    assertThat(disabled.getInt("version")).isEqualTo(2);
     assertThat(integrations.recipient(id)).isEmpty();
     assertThat(integrations.isKnown(id)).isTrue();
     lead().post(path + "/test").then().statusCode(422).body("refusal", equalTo("webhook-disabled"));

@@ -92,6 +92,7 @@ class NewsTest {
     publisher.department(eng, 1, lena);
 
     // Then
+    awaitTold(eng, 1);
     publish("onus.agreement.v1", agreement("review-due", data -> {}));
     awaitTold(cs, 1);
     assertThat(told(eng))

@@ -96,6 +96,7 @@ class PoliciesTest {
   @ParameterizedTest
   @CsvSource({
     "PERSON, nobody-at-all, unknown-people",
+    "LEADS, NO-SUCH-DEPARTMENT, unknown-department",
     "SCHEDULE, no-such-schedule, unknown-schedule",
     "WEBHOOK, no-such-webhook, unknown-webhook"
   })

@@ -60,6 +60,7 @@ public final class Receiver implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final Queue<Reply> replies = new ArrayDeque<>();
+  private Reply afterwards = status(200, Map.of());
 
   public Receiver() {
     this(0);
@@ -83,6 +84,11 @@ public final class Receiver implements AutoCloseable {
   public synchronized Receiver then(Reply reply) {
     replies.add(reply);
     return this;
+  }
+
+  /** What is answered where nothing is scripted. */
+  public synchronized void always(int status) {
+    afterwards = status(status, Map.of());
   }
 
   public Receiver then(int status) {
@@ -121,13 +127,15 @@ public final class Receiver implements AutoCloseable {
           .getRequestHeaders()
           .forEach((name, all) -> headers.put(name.toLowerCase(Locale.ROOT), all.getFirst()));
       byte[] body = exchange.getRequestBody().readAllBytes();
+      // What is scripted once a call is seen is for the next one.
+      Reply reply = next();
       calls.add(new Call(exchange.getRequestURI().getPath(), headers, body));
-      next().to(exchange);
+      reply.to(exchange);
     }
   }
 
   private synchronized Reply next() {
     Reply reply = replies.poll();
-    return reply == null ? status(200, Map.of()) : reply;
+    return reply == null ? afterwards : reply;
   }
 }

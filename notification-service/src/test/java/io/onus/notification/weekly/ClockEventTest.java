@@ -37,7 +37,7 @@ class ClockEventTest {
     List<CloudEvent> known =
         SAMPLES.values().stream().filter(sample -> ClockEvent.isKnown(sample.type())).toList();
 
-    assertThat(known).hasSize(13);
+    assertThat(known).hasSize(14);
     assertThat(known).allMatch(sample -> sample.type().startsWith("io.onus.sla.clock-"));
     for (CloudEvent sample : known) {
       ClockWord word = read(sample.data()).word(sample);
@@ -87,6 +87,18 @@ class ClockEventTest {
     assertThat(promise.promised()).isTrue();
     assertThat(promise.agreed()).isFalse();
     assertThat(promise.cost()).isEqualTo(new Money(BigDecimal.valueOf(1000), "USD"));
+  }
+
+  @Test
+  void whyItWasReopenedSaysWhetherThereWasAnAnswer() throws JsonProcessingException {
+    CloudEvent sample = sample("started");
+    ObjectNode data = sample.data().deepCopy();
+
+    assertThat(read(data).word(sample).notAnswered()).isFalse();
+    data.put("reopened", "INCOMPLETE");
+    assertThat(read(data).word(sample).notAnswered()).isFalse();
+    data.put("reopened", "NOT_ANSWERED");
+    assertThat(read(data).word(sample).notAnswered()).isTrue();
   }
 
   @Test

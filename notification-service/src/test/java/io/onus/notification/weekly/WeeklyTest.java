@@ -176,6 +176,26 @@ class WeeklyTest {
   }
 
   @Test
+  void whatCameInTimeAndWasNoAnswerWasNotKept() {
+    ClockFacts facts = new ClockFacts(cs, eng);
+    UUID first = UUID.randomUUID();
+    publisher.clock(
+        facts.event("met", first, data -> data.put("metric", "RESOLUTION")),
+        facts.met(UUID.randomUUID()),
+        facts.event(
+            "started",
+            UUID.randomUUID(),
+            data -> data.put("metric", "RESOLUTION").put("reopened", "NOT_ANSWERED")));
+
+    JsonPath week = awaitWeek(read -> read.getInt("owes.unanswered") == 1);
+
+    assertThat(week.getInt("owes.original.kept")).isEqualTo(1);
+    assertThat(week.getInt("owes.original.broken")).isEqualTo(1);
+    assertThat(week.getList("owes.cost")).isEmpty();
+    assertThat(week.getInt("owes.late")).isZero();
+  }
+
+  @Test
   void bothRolesAreShownHistoryIsNotAndHouseTermsStandApart() {
     ClockFacts owed = new ClockFacts(eng, cs);
     publisher.clock(

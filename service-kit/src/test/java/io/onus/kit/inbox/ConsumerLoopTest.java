@@ -213,7 +213,7 @@ class ConsumerLoopTest {
             },
             MAPPER,
             meters,
-            Map.of("max.poll.interval.ms", 2500, "request.timeout.ms", 2000));
+            Map.of("max.poll.interval.ms", 6000, "request.timeout.ms", 5000));
     loops.add(loop);
     loop.start();
     for (int partition = 0; partition < 6; partition++) {
@@ -224,7 +224,7 @@ class ConsumerLoopTest {
 
     // When: more time passes than the member has
     long start = System.nanoTime();
-    Await.until("time passes", () -> System.nanoTime() - start > Duration.ofSeconds(4).toNanos());
+    Await.until("time passes", () -> System.nanoTime() - start > Duration.ofSeconds(8).toNanos());
     send(onPartition(7, record(topic, "well", 1)));
     Await.until("a well partition goes on", () -> handled.of("well"), seen -> seen.size() == 1);
     Collection<MemberDescription> after = members();

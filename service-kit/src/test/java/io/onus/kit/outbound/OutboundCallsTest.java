@@ -7,6 +7,7 @@ import io.onus.kit.outbound.OutboundAnswer.Answered;
 import io.onus.kit.outbound.OutboundAnswer.NotCalled;
 import io.onus.kit.outbound.OutboundAnswer.NotReached;
 import io.onus.kit.test.TestCertificate;
+import io.onus.local.Ports;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,6 +39,9 @@ class OutboundCallsTest {
 
   /** Of this machine, and yet another address than 127.0.0.1. */
   private static final String ELSEWHERE = "127.0.0.2";
+
+  /** As many as look up names at once; each of them is let in at once as well. */
+  private static final int MANY = 60;
 
   private static Vertx vertx;
   private static TestCertificate named;
@@ -142,7 +146,7 @@ class OutboundCallsTest {
   /** Rebinding: harmless when it is looked at, this machine when it is connected to. */
   @Test
   void aNameThatLeadsElsewhereBetweenTheLookAndTheCallIsNotAskedAgain() throws Exception {
-    try (RawServer meant = RawServer.on(ELSEWHERE, RawServer.says(OK));
+    try (RawServer meant = RawServer.on(ELSEWHERE, Ports.free(), RawServer.says(OK));
         RawServer inside = RawServer.on("127.0.0.1", meant.port(), RawServer.says(OK))) {
       // Given: only the first address is one that may be called
       AtomicInteger looks = new AtomicInteger();
@@ -176,7 +180,7 @@ class OutboundCallsTest {
 
   @Test
   void oneSlowServerIsCalledByManyAtOnce() throws Exception {
-    CountDownLatch all = new CountDownLatch(100);
+    CountDownLatch all = new CountDownLatch(MANY);
     RawServer.Manner togetherOrNever =
         (socket, out) -> {
           all.countDown();
@@ -189,7 +193,7 @@ class OutboundCallsTest {
       OutboundCall call = get("http://hooks.example.com:" + server.port() + "/");
 
       List<Future<OutboundAnswer>> answers =
-          IntStream.range(0, 100).mapToObj(i -> callers.submit(() -> calls.call(call))).toList();
+          IntStream.range(0, MANY).mapToObj(i -> callers.submit(() -> calls.call(call))).toList();
 
       for (Future<OutboundAnswer> answer : answers) {
         assertThat(answer.get()).isInstanceOf(Answered.class);

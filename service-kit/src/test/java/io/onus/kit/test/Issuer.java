@@ -2,6 +2,7 @@ package io.onus.kit.test;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.onus.local.Ports;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -193,11 +194,6 @@ public final class Issuer implements AutoCloseable {
   }
 
   public static int freePort() {
-    try (java.net.ServerSocket socket =
-        new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return Ports.free();
   }
 }

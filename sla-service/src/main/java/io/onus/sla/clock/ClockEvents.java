@@ -124,6 +124,7 @@ public class ClockEvents {
     data.put("overAllowance", profile.overAllowance());
     data.put("consequence", consequence(event, state));
     data.put("because", because(event));
+    data.put("reopened", reopened(event));
     data.put("link", "/requests/" + state.id());
     data.put("imported", profile.imported());
     return data;
@@ -140,6 +141,15 @@ public class ClockEvents {
   private static @Nullable String because(ClockEvent event) {
     return event.cause() != null && event.cause().what() instanceof Happening.Rebound rebound
         ? rebound.why()
+        : null;
+  }
+
+  /** Why the request was reopened, where that began the clock. */
+  private static @Nullable String reopened(ClockEvent event) {
+    return event.type() == ClockEvent.Type.STARTED
+            && event.cause() != null
+            && event.cause().what() instanceof Happening.Reopened reopened
+        ? reopened.code().name()
         : null;
   }
 

@@ -52,6 +52,30 @@ class ClockEventSamplesTest {
         });
   }
 
+  @Test
+  void aClockThatBeganByAReopeningSaysWhyAndNoOtherDoes() {
+    Clocks.Decision life =
+        RequestStory.roundTheClock()
+            .submitted("2026-11-20T00:00:00Z")
+            .resolved("2026-11-20T02:00:00Z")
+            .reopened(Happening.Reopened.Code.NOT_ANSWERED, "2026-11-21T00:00:00Z")
+            .resolved("2026-11-21T01:00:00Z")
+            .taken();
+
+    List<JsonNode> told =
+        life.events().stream()
+            .filter(event -> event.face().metric() == Metric.RESOLUTION)
+            .map(event -> events.write(event, life.state(), 1, RECORDED))
+            .map(event -> EventSchemas.json(CloudEvents.write(event, MAPPER)))
+            .toList();
+
+    told.forEach(EventSchemas::check);
+    assertThat(told)
+        .extracting(
+            event -> event.at("/data/cycle").asInt() + " " + event.at("/data/reopened").asText())
+        .containsExactly("1 null", "1 null", "2 NOT_ANSWERED", "2 null");
+  }
+
   private Map<ClockEvent.Type, JsonNode> oneOfEach() {
     Map<ClockEvent.Type, JsonNode> first = new EnumMap<>(ClockEvent.Type.class);
     RequestStory late = RequestStory.roundTheClock().submitted("2026-11-20T00:00:00Z");

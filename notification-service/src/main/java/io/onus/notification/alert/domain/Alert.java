@@ -41,7 +41,8 @@ import java.util.Optional;
  * One thing people must know about: what one department owes on one request. It lives until all its
  * clocks have ended or somebody resolves it. An acknowledgement is silence until the next
  * milestone, no longer; so is a snooze, unless a silence across the deadline was wished in so many
- * words.
+ * words. It is as severe as the worst of its clocks that is left, so that what breaks next is told
+ * as a breach.
  */
 public sealed interface Alert {
 
@@ -245,7 +246,8 @@ public sealed interface Alert {
       return accepted(alert, List.of());
     }
     return accepted(
-        withClocks(alert, clocks.with(revised.get())), List.of(new ClockRevised(revised.get())));
+        withClocks(alert, severity(alert), clocks.with(revised.get())),
+        List.of(new ClockRevised(revised.get())));
   }
 
   private static Outcome<Alert, AlertEvent> settle(Alert alert, SettleClock settle, Instant now) {
@@ -262,7 +264,7 @@ public sealed interface Alert {
     List<AlertEvent> events = new ArrayList<>();
     events.add(new ClockSettled(settled.get()));
     if (!clocks.areSettled()) {
-      return accepted(withClocks(alert, clocks), events);
+      return accepted(withClocks(alert, clocks.severity(), clocks), events);
     }
     String reason = settle.ending().words();
     events.add(new AlertResolved(reason));
@@ -289,21 +291,21 @@ public sealed interface Alert {
     };
   }
 
-  private static Alert withClocks(Alert alert, AlertClocks clocks) {
+  private static Alert withClocks(Alert alert, Severity severity, AlertClocks clocks) {
     return switch (alert) {
       case Quiet quiet -> quiet;
-      case Open(Severity severity, AlertClocks were) -> new Open(severity, clocks);
-      case Acknowledged(Severity severity, AlertClocks were, String by, Instant at) ->
+      case Open open -> new Open(severity, clocks);
+      case Acknowledged(Severity was, AlertClocks were, String by, Instant at) ->
           new Acknowledged(severity, clocks, by, at);
       case Snoozed(
-              Severity severity,
+              Severity was,
               AlertClocks were,
               String by,
               Instant at,
               Instant until,
               boolean acrossDeadline) ->
           new Snoozed(severity, clocks, by, at, until, acrossDeadline);
-      case Resolved(Severity severity, AlertClocks were, String reason, Instant at) ->
+      case Resolved(Severity was, AlertClocks were, String reason, Instant at) ->
           new Resolved(severity, clocks, reason, at);
     };
   }

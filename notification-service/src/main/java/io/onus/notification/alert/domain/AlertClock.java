@@ -39,7 +39,7 @@ public record AlertClock(
     return !isSettled() && (!paused || standing != Standing.AT_RISK);
   }
 
-  AlertClock revised(@Nullable Instant due, boolean pausedNow) {
+  public AlertClock revised(@Nullable Instant due, boolean pausedNow) {
     return new AlertClock(
         clockId, metric, cycle, standing, percent, due, pausedNow, expected, ending);
   }

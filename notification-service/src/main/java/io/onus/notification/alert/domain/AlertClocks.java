@@ -1,5 +1,6 @@
 package io.onus.notification.alert.domain;
 
+import io.onus.notification.domain.Severity;
 import io.onus.notification.domain.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,14 @@ public record AlertClocks(List<AlertClock> all) {
 
   public Optional<AlertClock> find(UUID clockId) {
     return all.stream().filter(clock -> clock.clockId().equals(clockId)).findFirst();
+  }
+
+  /** Of what still needs attention, the worst. */
+  public Severity severity() {
+    return all.stream()
+        .filter(clock -> !clock.isSettled())
+        .map(clock -> clock.standing().severity())
+        .reduce(Severity.WARNING, Severity::orWorse);
   }
 
   public boolean areSettled() {

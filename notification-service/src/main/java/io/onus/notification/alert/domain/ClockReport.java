@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What an event says about one clock, as far as alerts care.
  *
  * @param paused it stands still now
+ * @param promised whether terms or an agreement for this request promise anything now
  * @param imported the request is history that was read in: it is clocked, but nobody is called for
  *     it
  */
@@ -21,6 +22,7 @@ public record ClockReport(
     int percent,
     @Nullable Instant dueAt,
     boolean paused,
+    boolean promised,
     boolean expected,
     boolean imported) {
 
@@ -42,14 +44,18 @@ public record ClockReport(
     PAUSED,
     RESUMED,
     RENEGOTIATED,
+    PASSED_ON,
     OTHER
   }
 
-  /** Whether it is due at an instant it was not due at before. */
+  /** Whether somebody owes it at an instant they did not owe it at before. */
   public boolean isDueAnew() {
     return !imported
         && dueAt != null
-        && (kind == Kind.STARTED || kind == Kind.RESUMED || kind == Kind.RENEGOTIATED);
+        && (kind == Kind.STARTED
+            || kind == Kind.RESUMED
+            || kind == Kind.RENEGOTIATED
+            || kind == Kind.PASSED_ON);
   }
 
   /** What an alert must do about it, if anything. */
@@ -67,8 +73,9 @@ public record ClockReport(
       case WAIVED -> settle(Ending.WAIVED);
       case HANDED_OVER -> settle(Ending.HANDED_OVER);
       case BREACH_RETRACTED -> settle(Ending.BREACH_RETRACTED);
-      case PAUSED, RESUMED, RENEGOTIATED ->
-          Optional.of(new AlertCommand.ReviseClock(clockId, dueAt, paused));
+      case PAUSED, RESUMED, PASSED_ON -> revise();
+      // Nothing more is said of a clock that promises nothing any more.
+      case RENEGOTIATED -> promised ? revise() : settle(Ending.NO_PROMISE);
       case STARTED, OTHER -> Optional.empty();
     };
   }
@@ -78,6 +85,10 @@ public record ClockReport(
         new AlertCommand.RaiseMilestone(
             new AlertClock(
                 clockId, metric, cycle, standing, percent, dueAt, paused, expected, null)));
+  }
+
+  private Optional<AlertCommand> revise() {
+    return Optional.of(new AlertCommand.ReviseClock(clockId, dueAt, paused));
   }
 
   private Optional<AlertCommand> settle(Ending ending) {

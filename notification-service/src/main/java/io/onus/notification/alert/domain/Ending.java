@@ -8,6 +8,7 @@ public enum Ending {
   WAIVED("waived"),
   HANDED_OVER("handed over"),
   BREACH_RETRACTED("the breach was retracted"),
+  NO_PROMISE("nothing is promised any more"),
   MOVED("now owed by another department");
 
   private final String words;

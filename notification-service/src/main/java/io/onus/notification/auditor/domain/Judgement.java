@@ -58,7 +58,9 @@ public record Judgement(
     alerts(
         findings,
         FindingKind.NOBODY_TOLD,
-        observed.alerts().stream().filter(Judgement::isUnheard),
+        observed.alerts().stream()
+            .filter(Judgement::isUnheard)
+            .filter(alert -> isOver(alert.since(), limits.grace(), now)),
         WaitingAlert::since);
     deliveries(findings, FindingKind.LEASE_OVER, observed, true, limits, now);
     deliveries(findings, FindingKind.DELIVERY_OVERDUE, observed, false, limits, now);
@@ -85,9 +87,11 @@ public record Judgement(
     return alert.nextStepAt() == null && !alert.underWay() && !alert.saysWhy();
   }
 
-  /** Everybody was told who was to be told, and no message of it came through. */
+  /** There is nobody to tell, or everybody was told and no message of it came through. */
   private static boolean isUnheard(WaitingAlert alert) {
-    return alert.over() && alert.failed() && !alert.underWay() && !alert.reached();
+    return !alert.underWay()
+        && !alert.reached()
+        && (alert.undeliverable() != null || alert.over() && alert.failed());
   }
 
   private static Instant step(WaitingAlert alert, Instant now) {

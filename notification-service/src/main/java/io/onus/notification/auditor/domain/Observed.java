@@ -44,7 +44,7 @@ public record Observed(
    * @param undeliverable why nobody can be told, where something says so
    * @param over nobody is left in its chain
    * @param underWay a message of it is still to be sent
-   * @param reached a message of it has come to somebody
+   * @param reached a message of what is being told of it has come to somebody
    * @param failed a message of it came to nobody
    * @param since when it last moved
    */

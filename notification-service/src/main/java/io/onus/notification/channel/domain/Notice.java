@@ -42,6 +42,36 @@ public record Notice(
     alsoOpen = List.copyOf(alsoOpen);
   }
 
+  /**
+   * The same of a clock that is due at another instant since.
+   *
+   * @param at null while it stands still
+   */
+  public Notice due(@Nullable Instant at) {
+    Promise now =
+        new Promise(
+            promise.metric(), promise.standing(), promise.percent(), at, promise.expected());
+    return new Notice(
+        requestId,
+        requestNumber,
+        subject,
+        requester,
+        provider,
+        service,
+        priority,
+        owedBy,
+        owedTo,
+        now,
+        target,
+        consumed,
+        customer,
+        atStake,
+        cost,
+        zone,
+        link,
+        alsoOpen);
+  }
+
   /** One clock in a notice. */
   public record Promise(
       String metric, Standing standing, int percent, @Nullable Instant dueAt, boolean expected) {}

@@ -9,5 +9,7 @@ public enum Hold {
   /** It is told together with others. */
   DIGEST,
   /** What it follows may still be on its way. */
-  TRIGGER
+  TRIGGER,
+  /** The clock it warns of stands still. */
+  PAUSED
 }

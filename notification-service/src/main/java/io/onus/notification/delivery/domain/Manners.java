@@ -4,6 +4,7 @@ import io.onus.notification.domain.ChannelKind;
 import io.onus.notification.domain.Severity;
 import io.onus.notification.domain.Urgency;
 import io.onus.notification.person.domain.Preferences;
+import io.onus.notification.person.domain.QuietHours;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -175,7 +176,7 @@ public final class Manners {
     for (Due due : all) {
       if (due.matter() == Matter.FREE) {
         send(due, false);
-      } else if (quiet && !due.passesQuiet()) {
+      } else if (quiet && !due.passesQuiet() && !isHeldTooLong(due)) {
         Instant until = preferences.quietUntil(now, reader.holidays());
         hold(due, Hold.QUIET_HOURS, until, "quiet hours until " + until);
       } else if (due.tried() || isProgram(due.channel())) {
@@ -192,6 +193,11 @@ public final class Manners {
         (place, pressingLeft) ->
             judgeRest(place, pressingLeft, rest.getOrDefault(place, List.of())));
     return verdicts;
+  }
+
+  /** Who is always quiet is told sometime. */
+  private boolean isHeldTooLong(Due due) {
+    return !due.since().plus(QuietHours.LONGEST).isAfter(now);
   }
 
   private void judgeRest(Place place, List<Due> pressing, List<Due> others) {

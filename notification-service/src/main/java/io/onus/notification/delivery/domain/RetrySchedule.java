@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The waits between the attempts of one delivery; after the last wait there is one last attempt.
+ *
+ * @param waitsForReceivers whether a receiver that asks for more time than there is has it; for
+ *     people that would be too late, and somebody else is told instead
  */
-public record RetrySchedule(List<Duration> waits) {
+public record RetrySchedule(List<Duration> waits, boolean waitsForReceivers) {
 
   /** The longest a receiver may make us wait by asking for it. */
   public static final Duration LONGEST_WAIT = Duration.ofHours(24);
@@ -23,7 +26,8 @@ public record RetrySchedule(List<Duration> waits) {
           Stream.concat(
                   Stream.of(5, 10, 30, 75, 180).map(Duration::ofSeconds),
                   Collections.nCopies(5, Duration.ofMinutes(5)).stream())
-              .toList());
+              .toList(),
+          false);
 
   /**
    * For machines: the schedule of the Standard Webhooks specification, a little over three days.
@@ -39,7 +43,8 @@ public record RetrySchedule(List<Duration> waits) {
               Duration.ofHours(10),
               Duration.ofHours(14),
               Duration.ofHours(20),
-              Duration.ofHours(24)));
+              Duration.ofHours(24)),
+          true);
 
   public RetrySchedule {
     waits = List.copyOf(waits);
@@ -61,8 +66,8 @@ public record RetrySchedule(List<Duration> waits) {
   /**
    * When to try again after {@code made} attempts, or nothing when it was tried often enough.
    *
-   * @param notBefore what the receiver asked for: later than the schedule is granted, earlier is
-   *     not
+   * @param notBefore what the receiver asked for: later than the schedule is granted, for people
+   *     not later than its end; earlier is not
    */
   public Optional<Instant> next(int made, Instant now, @Nullable Instant notBefore) {
     if (made >= attempts()) {
@@ -71,6 +76,11 @@ public record RetrySchedule(List<Duration> waits) {
     Instant planned = now.plus(waits.get(made - 1));
     if (notBefore == null || !notBefore.isAfter(planned)) {
       return Optional.of(planned);
+    }
+    if (!waitsForReceivers) {
+      Duration left =
+          waits.subList(made - 1, waits.size()).stream().reduce(Duration.ZERO, Duration::plus);
+      return Optional.of(notBefore).filter(at -> !at.isAfter(now.plus(left)));
     }
     Instant latest = now.plus(LONGEST_WAIT);
     return Optional.of(notBefore.isAfter(latest) ? latest : notBefore);

@@ -148,6 +148,14 @@ public record Escalation(Chain chain, Turn turn, Instant since, boolean reached)
     return new Escalation(chain, next, now, false);
   }
 
+  /**
+   * The leads of both sides were told in place of the fallback contact: nobody comes after them.
+   */
+  public Escalation ledToLeads(Instant now) {
+    return new Escalation(
+        chain, new NoTurn("everybody was told, the leads of both sides last", true), now, true);
+  }
+
   /** Somebody asks for whoever comes next. */
   public Escalation hurried(Instant now) {
     return turn instanceof NoTurn(String because, boolean last) && !last

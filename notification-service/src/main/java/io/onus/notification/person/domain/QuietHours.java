@@ -49,6 +49,12 @@ public record QuietHours(Map<DayOfWeek, List<LocalWindow>> weekly, @Nullable Str
     weekly = Map.copyOf(copy);
   }
 
+  /** Whether no time of any week is left in which somebody could be told. */
+  public boolean isAlways() {
+    Instant any = Instant.EPOCH;
+    return !quietUntil(any, ZoneOffset.UTC, Set.of()).isBefore(any.plus(LONGEST));
+  }
+
   public boolean isQuiet(Instant at, ZoneId zone, Set<LocalDate> holidays) {
     return stretchAround(at, zone, holidays).isPresent();
   }

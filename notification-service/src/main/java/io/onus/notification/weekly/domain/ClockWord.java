@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param agreed whether both sides agreed on another due instant for this request
  * @param originalDueAt when it is due without that
  * @param cost of its breach, as far as it is known
+ * @param notAnswered whether it begins because what the one before it ended with was no answer
  */
 public record ClockWord(
     Kind kind,
@@ -44,7 +45,8 @@ public record ClockWord(
     boolean agreed,
     @Nullable Instant dueAt,
     @Nullable Instant originalDueAt,
-    @Nullable Money cost) {
+    @Nullable Money cost,
+    boolean notAnswered) {
 
   /** What an event does to what is known. */
   public enum Kind {

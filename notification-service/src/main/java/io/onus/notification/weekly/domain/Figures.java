@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param agreed by what both sides agreed on since; what was excused counts neither way
  * @param moved promises settled in it by either count, that both sides gave another due instant
  * @param excused promises settled in it, that the other side excused
+ * @param unanswered those of the broken that came in time and were no answer
  * @param cost the agreed cost of what broke in it as agreed, each currency by itself
  * @param late what broke, whenever that was, and has not come yet
  * @param lateSince when the oldest of those was due
@@ -36,6 +37,7 @@ public record Figures(
     Tally agreed,
     int moved,
     int excused,
+    int unanswered,
     List<Money> cost,
     int late,
     @Nullable Instant lateSince,
@@ -90,6 +92,7 @@ public record Figures(
         counting.agreed(signed),
         counting.settled(signed, Promise::agreed),
         counting.settled(signed, promise -> promise.verdict() == Verdict.WAIVED),
+        counting.settled(signed, Promise::cameButWasNoAnswer),
         counting.cost(signed),
         late.size(),
         late.stream()

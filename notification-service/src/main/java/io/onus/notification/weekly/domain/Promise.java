@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject what the request is about; forgotten once the clock is over
  * @param stoppedAt when it ended; null while it has not
+ * @param unanswered whether the request was reopened because what it ended with was no answer
  * @param saidAt the latest time anything of it happened
  * @param sequence the place of the last event that counts
  */
@@ -32,6 +33,7 @@ public record Promise(
     @Nullable Instant dueAt,
     @Nullable Instant originalDueAt,
     @Nullable Instant stoppedAt,
+    boolean unanswered,
     @Nullable Money cost,
     Instant saidAt,
     long sequence) {
@@ -95,6 +97,7 @@ public record Promise(
         dueAt(word),
         word.originalDueAt(),
         word.phase().isOpen() ? null : word.time(),
+        false,
         word.cost(),
         word.time(),
         word.sequence());
@@ -129,6 +132,41 @@ public record Promise(
     };
   }
 
+  /** Whether an answer that was none ended this one, to the same request. */
+  public boolean isUndoneBy(ClockWord word) {
+    return word.notAnswered()
+        && !clockId.equals(word.clockId())
+        && metric.equals(word.metric())
+        && phase == Phase.FINISHED
+        && stoppedAt != null
+        && !stoppedAt.isAfter(word.time());
+  }
+
+  public Promise undone() {
+    return new Promise(
+        clockId,
+        requestId,
+        number,
+        subject,
+        side,
+        owedBy,
+        owedTo,
+        metric,
+        priority,
+        expected,
+        phase,
+        verdict,
+        promised,
+        agreed,
+        dueAt,
+        originalDueAt,
+        stoppedAt,
+        true,
+        cost,
+        saidAt,
+        sequence);
+  }
+
   private Promise between(String by, String to) {
     return new Promise(
         clockId,
@@ -148,6 +186,7 @@ public record Promise(
         dueAt,
         originalDueAt,
         stoppedAt,
+        unanswered,
         cost,
         saidAt,
         sequence);
@@ -172,6 +211,7 @@ public record Promise(
         dueAt,
         originalDueAt,
         stoppedAt,
+        unanswered,
         cost,
         saidAt,
         word.sequence());
@@ -197,6 +237,7 @@ public record Promise(
         dueAt(word),
         word.originalDueAt(),
         stopped(word, next),
+        unanswered && !next.isOpen(),
         word.cost(),
         reopened || word.time().isAfter(saidAt) ? word.time() : saidAt,
         word.sequence());
@@ -214,10 +255,13 @@ public record Promise(
     return word.kind() == ClockWord.Kind.END || stoppedAt == null ? word.time() : stoppedAt;
   }
 
-  /** By what both sides agreed on last; what was excused counts neither way. */
+  /**
+   * By what both sides agreed on last; what was excused counts neither way. What came in time and
+   * was no answer was not kept, and is no breach that costs.
+   */
   public Optional<Settled> asAgreed() {
     return switch (verdict) {
-      case MET -> Optional.of(new Settled(true, stoppedAt == null ? saidAt : stoppedAt));
+      case MET -> Optional.of(new Settled(!unanswered, stoppedAt == null ? saidAt : stoppedAt));
       case BREACHED -> Optional.of(new Settled(false, dueAt == null ? saidAt : dueAt));
       case PENDING, WAIVED, NONE -> Optional.empty();
     };
@@ -238,7 +282,14 @@ public record Promise(
     if (originalDueAt != null && stopped.isAfter(originalDueAt)) {
       return Optional.of(new Settled(false, originalDueAt));
     }
-    return phase == Phase.FINISHED ? Optional.of(new Settled(true, stopped)) : Optional.empty();
+    return phase == Phase.FINISHED
+        ? Optional.of(new Settled(!unanswered, stopped))
+        : Optional.empty();
+  }
+
+  /** Whether it would have been kept, had what came been an answer. */
+  public boolean cameButWasNoAnswer() {
+    return unanswered && verdict == Verdict.MET;
   }
 
   /** Whether it broke, and what was owed has not come yet. */

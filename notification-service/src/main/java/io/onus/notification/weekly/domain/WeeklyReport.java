@@ -128,7 +128,14 @@ public record WeeklyReport(
               .formatted(figures.agreed().words(), figures.moved(), figures.excused()));
     }
     if (figures.original().broken() > 0) {
-      lines.add("Broken: " + figures.original().broken() + ".");
+      lines.add(
+          "Broken: %d%s."
+              .formatted(
+                  figures.original().broken(),
+                  figures.unanswered() == 0
+                      ? ""
+                      : ", with %d that came in time and were no answer"
+                          .formatted(figures.unanswered())));
     }
     if (!figures.cost().isEmpty()) {
       lines.add("Agreed cost of what broke: " + sums(figures.cost()) + ".");

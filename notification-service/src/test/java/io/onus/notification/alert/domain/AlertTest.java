@@ -188,6 +188,22 @@ class AlertTest {
   }
 
   @Test
+  void onceTheBreachIsAnsweredWhatIsLeftIsAsSevereAsItIs() {
+    AlertClock other = clock(SECOND, Standing.AT_RISK, 90);
+    Open open = new Open(Severity.CRITICAL, AlertClocks.of(BROKEN, other));
+
+    Open left =
+        new Open(Severity.WARNING, AlertClocks.of(BROKEN.settled(Ending.FINISHED_LATE), other));
+    assertThat(decide(open, new SettleClock(FIRST, Ending.FINISHED_LATE)))
+        .isEqualTo(
+            Outcome.accepted(
+                left, List.of(new ClockSettled(BROKEN.settled(Ending.FINISHED_LATE)))));
+    assertThat(events(left, new RaiseMilestone(clock(SECOND, Standing.BREACHED, 100))))
+        .first()
+        .isInstanceOf(AlertEvent.SeverityRaised.class);
+  }
+
+  @Test
   void anAcknowledgementOutlivesAClockThatSettles() {
     AlertClock other = clock(SECOND, Standing.AT_RISK, 90);
     Acknowledged acknowledged =

@@ -57,9 +57,19 @@ class ClockReportTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"PAUSED", "RESUMED", "RENEGOTIATED"})
+  @CsvSource({"PAUSED", "RESUMED", "RENEGOTIATED", "PASSED_ON"})
   void aClockThatIsDueAtAnotherInstantIsRevised(Kind kind) {
     assertThat(report(kind, 0, false).command()).contains(new ReviseClock(CLOCK, DUE, false));
+  }
+
+  /** Nothing more is said of it, not even that it was met: nobody would end the alert. */
+  @Test
+  void aClockThatPromisesNothingAnyMoreIsSettled() {
+    ClockReport report =
+        new ClockReport(
+            Kind.RENEGOTIATED, CLOCK, "FIRST_RESPONSE", 1, 0, null, false, false, false, false);
+
+    assertThat(report.command()).contains(new SettleClock(CLOCK, Ending.NO_PROMISE));
   }
 
   @Test
@@ -74,6 +84,7 @@ class ClockReportTest {
   }
 
   private static ClockReport report(Kind kind, int percent, boolean imported) {
-    return new ClockReport(kind, CLOCK, "FIRST_RESPONSE", 1, percent, DUE, false, false, imported);
+    return new ClockReport(
+        kind, CLOCK, "FIRST_RESPONSE", 1, percent, DUE, false, true, false, imported);
   }
 }

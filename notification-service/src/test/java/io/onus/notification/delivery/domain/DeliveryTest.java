@@ -45,7 +45,7 @@ class DeliveryTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final Duration LEASE = Duration.ofSeconds(60);
   private static final RetrySchedule THREE_TRIES =
-      new RetrySchedule(List.of(Duration.ofSeconds(5), Duration.ofSeconds(30)));
+      new RetrySchedule(List.of(Duration.ofSeconds(5), Duration.ofSeconds(30)), true);
 
   private static final UUID DIGEST = UUID.fromString("019ab000-0000-7000-8000-000000000001");
 

@@ -47,6 +47,14 @@ class RetryScheduleTest {
   }
 
   @Test
+  void whatPeopleWaitForIsNotPutOffBeyondTheScheduleByAReceiver() {
+    Instant end = START.plus(Duration.ofMinutes(30));
+
+    assertThat(RetrySchedule.PAGING.next(1, START, end)).contains(end);
+    assertThat(RetrySchedule.PAGING.next(1, START, end.plusSeconds(1))).isEmpty();
+  }
+
+  @Test
   void aReceiverThatAsksForNeverIsTriedAgainAfterADay() {
     assertThat(RetrySchedule.INTEGRATION.next(1, START, Instant.MAX))
         .contains(START.plus(Duration.ofHours(24)));

@@ -29,6 +29,7 @@ final class ClockStory {
   private @Nullable Instant dueAt;
   private @Nullable Instant originalDueAt;
   private @Nullable Money cost;
+  private boolean notAnswered;
   private long sequence;
   private @Nullable Promise known;
 
@@ -68,6 +69,12 @@ final class ClockStory {
   /** The terms name no target: only what is agreed for this request counts. */
   ClockStory withoutTarget() {
     promised = false;
+    return this;
+  }
+
+  /** It begins because what the one before it ended with was no answer. */
+  ClockStory becauseNotAnswered() {
+    notAnswered = true;
     return this;
   }
 
@@ -167,7 +174,8 @@ final class ClockStory {
         agreed,
         dueAt,
         originalDueAt,
-        cost);
+        cost,
+        notAnswered);
   }
 
   Promise known() {

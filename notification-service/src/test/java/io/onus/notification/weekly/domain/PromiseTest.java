@@ -54,6 +54,45 @@ class PromiseTest {
   }
 
   @Test
+  void whatCameInTimeAndWasNoAnswerWasNotKeptWhenItCame() {
+    ClockStory first = resolution().started(MORNING).met(NOON);
+    ClockStory second = resolution().becauseNotAnswered();
+    ClockWord reopening = second.word(9, Kind.OPEN, NIGHT, Phase.RUNNING, Verdict.PENDING);
+
+    assertThat(first.known().isUndoneBy(reopening)).isTrue();
+    assertThat(first.known().undone().asPromised(NOW)).contains(broken(NOON));
+    assertThat(first.known().undone().asAgreed()).contains(broken(NOON));
+    assertThat(first.known().undone().isBrokenAndOpen()).isFalse();
+  }
+
+  @Test
+  void onlyWhatEndedBeforeAndMeasuresTheSameIsUndone() {
+    ClockWord reopening =
+        resolution().becauseNotAnswered().word(9, Kind.OPEN, NOON, Phase.RUNNING, Verdict.PENDING);
+    ClockWord other = resolution().word(9, Kind.OPEN, NIGHT, Phase.RUNNING, Verdict.PENDING);
+
+    assertThat(resolution().started(MORNING).met(EVENING).known().isUndoneBy(reopening)).isFalse();
+    assertThat(resolution().started(MORNING).known().isUndoneBy(reopening)).isFalse();
+    assertThat(
+            resolution()
+                .clocked("HANDLING")
+                .started(MORNING)
+                .met(MORNING)
+                .known()
+                .isUndoneBy(reopening))
+        .isFalse();
+    assertThat(resolution().started(MORNING).met(NOON).known().isUndoneBy(other)).isFalse();
+  }
+
+  @Test
+  void whatBrokeStaysBrokenWhenItWasDueThoughItWasNoAnswerEither() {
+    Promise late = resolution().started(MORNING).broke(EVENING).finishedLate(NIGHT).known();
+
+    assertThat(late.undone().asPromised(NOW)).contains(broken(EVENING));
+    assertThat(late.undone().cameButWasNoAnswer()).isFalse();
+  }
+
+  @Test
   void whatBothSidesMovedIsBrokenByWhatWasFirstPromisedAndKeptAsAgreed() {
     Promise promise = resolution().started(MORNING).agreed(NOON, NIGHT).met(NIGHT).known();
 

@@ -100,6 +100,17 @@ class WeeklyReportTest {
   }
 
   @Test
+  void whatCameInTimeAndWasNoAnswerIsSaidApart() {
+    promises.add(cs().started(STARTED).met("2026-11-24T08:00:00Z").known().undone());
+    promises.add(cs().started(STARTED).broke(DUE).known());
+
+    assertThat(report().owes().original()).isEqualTo(new Tally(0, 2));
+    assertThat(report().owes().unanswered()).isEqualTo(1);
+    assertThat(report().letter().sections().getFirst().lines())
+        .contains("Broken: 2, with 1 that came in time and were no answer.");
+  }
+
+  @Test
   void onlyWhatIsSettledInTheWeekCountsFromItsFirstInstantToItsLast() {
     promises.add(cs().due("2026-11-22T22:59:59.999999Z").started(STARTED).broke(STARTED).known());
     promises.add(cs().due("2026-11-22T23:00:00Z").started(STARTED).broke(STARTED).known());

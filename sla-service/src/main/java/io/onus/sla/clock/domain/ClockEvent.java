@@ -23,8 +23,8 @@ public record ClockEvent(
     @Nullable RequestFact cause) {
 
   /**
-   * The contract's names are these in kebab-case, after {@code clock-}; the last two are for
-   * explanations only and are not told.
+   * The contract's names are these in kebab-case, after {@code clock-}; the last one is for
+   * explanations only and is not told.
    */
   public enum Type {
     STARTED,
@@ -47,7 +47,7 @@ public record ClockEvent(
 
     /** Whether anybody but an explanation hears of it. */
     public boolean isTold() {
-      return this != PASSED_ON && this != REBOUND;
+      return this != REBOUND;
     }
 
     public boolean isMilestone() {
