@@ -5,3 +5,6 @@ alter table weekly_clocks add column unanswered boolean not null default false;
 alter table deliveries drop constraint deliveries_hold_check;
 alter table deliveries add constraint deliveries_hold_check
   check (hold in ('QUIET_HOURS', 'THROTTLE', 'DIGEST', 'TRIGGER', 'PAUSED'));
+
+-- One that was taken back after it had begun has another end.
+alter table schedule_overrides add column version bigint not null default 1;

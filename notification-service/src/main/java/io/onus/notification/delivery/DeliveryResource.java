@@ -88,7 +88,8 @@ public class DeliveryResource {
     PageRequest request =
         PageRequest.of(
             pageSize, pageToken, status, channel, person, alertId, severity, from, until, reason);
-    return service.page(asker(), filter, request).map(DeliveryView::of);
+    Asker asker = asker();
+    return service.page(asker, filter, request).map(known -> DeliveryView.of(known, asker));
   }
 
   @GET
@@ -163,8 +164,8 @@ public class DeliveryResource {
     return Askers.of(callers.current());
   }
 
-  private static Response answer(KnownDelivery known) {
-    return Response.ok(DeliveryView.of(known))
+  private Response answer(KnownDelivery known) {
+    return Response.ok(DeliveryView.of(known, asker()))
         .header(HttpHeaders.ETAG, ETags.of(known.version()))
         .build();
   }

@@ -1,5 +1,7 @@
 package io.onus.notification.delivery;
 
+import io.onus.notification.delivery.domain.DeliveryAccess;
+import io.onus.notification.domain.Asker;
 import io.onus.notification.domain.ChannelKind;
 import io.onus.notification.domain.Severity;
 import java.time.Instant;
@@ -18,7 +20,11 @@ public record DeliveryView(
         @Nullable String person,
     @Schema(enumeration = {"MILESTONE", "DIGEST", "ALERT_MOVED", "NEWS"}) String kind,
     ChannelKind channel,
-    String address,
+    @Schema(
+            description =
+                "Of a chat only the host, and of other URLs no query, unless it is the caller's own"
+                    + " or the caller an on-call admin: the rest is a secret")
+        String address,
     @Schema(
             enumeration = {
               "PENDING",
@@ -40,7 +46,7 @@ public record DeliveryView(
     @Schema(description = "PENDING: when it is tried; SENDING: when the attempt counts as lost")
         @Nullable Instant nextAttemptAt,
     @Schema(
-            enumeration = {"QUIET_HOURS", "THROTTLE", "DIGEST", "TRIGGER"},
+            enumeration = {"QUIET_HOURS", "THROTTLE", "DIGEST", "TRIGGER", "PAUSED"},
             description = "Why it waits, where it is not only its turn or the next attempt")
         @Nullable String waitsFor,
     @Schema(description = "Why the last attempt failed, why it waits, or why it is not sent")
@@ -53,7 +59,11 @@ public record DeliveryView(
     Instant createdAt,
     long version) {
 
-  static DeliveryView of(KnownDelivery known) {
+  /**
+   * @param asker to others than its reader and who answers for all methods an address that is all
+   *     it takes to write there is not shown
+   */
+  static DeliveryView of(KnownDelivery known, Asker asker) {
     DeliveryState state = DeliveryState.of(known.state());
     return new DeliveryView(
         known.id(),
@@ -64,7 +74,9 @@ public record DeliveryView(
         known.personId(),
         known.kind().name(),
         known.channel(),
-        known.address(),
+        DeliveryAccess.seesAddress(asker, known.personId())
+            ? known.address()
+            : shown(known.channel(), known.address()),
         state.status().name(),
         state.attempts(),
         state.nextAttemptAt(),
@@ -76,5 +88,13 @@ public record DeliveryView(
         state.status() == DeliveryState.Status.DELIVERED ? state.at() : null,
         known.createdAt(),
         known.version());
+  }
+
+  private static String shown(ChannelKind channel, String address) {
+    return switch (channel) {
+      case CHAT -> address.replaceFirst("^(https?://[^/?#]+).+$", "$1/…");
+      case WEBHOOK, ALERTMANAGER, PAGER -> address.replaceFirst("[?#].*$", "?…");
+      case EMAIL, STREAM -> address;
+    };
   }
 }

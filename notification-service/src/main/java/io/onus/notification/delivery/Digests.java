@@ -142,6 +142,7 @@ class Digests {
             bare.secrets(),
             bare.severity(),
             content(told),
+            false,
             bare.event()));
     return true;
   }

@@ -132,6 +132,8 @@ public class EscalationService {
     Reached reached = reach(news.escalation().told(), news.situation());
     if (!reached.recipients().isEmpty()) {
       tell(news, reached, "as before", clock.now());
+    } else {
+      tellSilently(news, reached);
     }
   }
 
@@ -334,6 +336,7 @@ public class EscalationService {
                   now,
                   Kind.PASSED_OVER,
                   which + " reaches nobody: " + String.join("; ", reached.reasons())));
+          tellSilently(telling, reached);
         }
         boolean told = !reached.recipients().isEmpty() && tell(telling, reached, which, now);
         yield telling.now(telling.escalation().taken(told, now));
@@ -391,8 +394,16 @@ public class EscalationService {
     String passed =
         reached.reasons().isEmpty() ? "" : "; not: " + String.join("; ", reached.reasons());
     timeline.append(Entry.of(known.alertId(), now, Kind.ROUTED, whom + " (" + why + passed + ")"));
+    tellSilently(known, reached);
     return deliveries.tell(known.noticeId(), reached.recipients())
         || deliveries.hasAChance(known.noticeId());
+  }
+
+  /** Whoever looks finds it; nobody counts as told by it. */
+  private void tellSilently(KnownEscalation known, Reached reached) {
+    if (!reached.silently().isEmpty()) {
+      deliveries.tell(known.noticeId(), reached.silently());
+    }
   }
 
   /** The same words once more: a notice goes to an address once. */

@@ -12,20 +12,27 @@ import io.onus.notification.domain.Asker.Role;
 import io.onus.notification.domain.ChannelKind;
 import io.onus.notification.domain.ReachMayHaveChanged;
 import io.onus.notification.domain.Urgency;
+import io.onus.notification.escalation.domain.FallbackRefusal.NamedAsFallback;
+import io.onus.notification.integration.IntegrationLeaves;
+import io.onus.notification.person.LastMethodLeaves;
 import io.onus.notification.person.PersonService;
 import io.onus.notification.person.domain.PeopleRefusal;
 import io.onus.notification.person.domain.Reach;
 import io.onus.notification.policy.domain.PolicyRefusal.UnknownNames;
 import io.onus.notification.route.domain.Situation;
+import io.onus.notification.schedule.ScheduleLeaves;
 import io.onus.notification.target.TargetService;
 import io.onus.notification.target.domain.Parties;
 import io.onus.notification.target.domain.Reached;
 import io.onus.notification.target.domain.Target;
 import io.onus.notification.target.domain.Target.EverybodyOfSideTarget;
+import io.onus.notification.target.domain.Target.OnCallTarget;
 import io.onus.notification.target.domain.Target.PersonTarget;
 import io.onus.notification.target.domain.Target.Side;
+import io.onus.notification.target.domain.Target.WebhookTarget;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +165,29 @@ public class FallbackService {
                   .changed("version", known.version(), null)
                   .peopleChanged("people", persons(known.targets()), List.of()));
         });
+  }
+
+  void onLastMethod(@Observes LastMethodLeaves leaves) {
+    refuseWhereNamed(new PersonTarget(leaves.personId()), "person", leaves.personId());
+  }
+
+  void onScheduleLeaves(@Observes ScheduleLeaves leaves) {
+    refuseWhereNamed(new OnCallTarget(leaves.code()), "schedule", leaves.code());
+  }
+
+  void onIntegrationLeaves(@Observes IntegrationLeaves leaves) {
+    refuseWhereNamed(new WebhookTarget(leaves.id()), "webhook", leaves.id());
+  }
+
+  /** Who names a person waits for the lock of that person, which is held here. */
+  private void refuseWhereNamed(Target leaving, String what, String name) {
+    store
+        .find()
+        .filter(known -> known.targets().contains(leaving))
+        .ifPresent(
+            known -> {
+              throw Problem.refused(new NamedAsFallback(what, name));
+            });
   }
 
   static Problem none() {

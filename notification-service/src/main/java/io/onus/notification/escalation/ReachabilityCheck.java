@@ -112,7 +112,7 @@ public class ReachabilityCheck {
         .filter(OnCallTarget.class::isInstance)
         .map(target -> ((OnCallTarget) target).schedule())
         .distinct()
-        .filter(schedule -> isEmpty(schedule, last))
+        .filter(schedule -> schedules.isEverEmpty(schedule, last.start(), last.end()))
         .forEach(schedule -> say(schedule, last, breach, request, link, dueAt));
   }
 
@@ -127,25 +127,27 @@ public class ReachabilityCheck {
     return new Window(start.isAfter(hourBefore) ? start : hourBefore, end);
   }
 
-  private boolean isEmpty(String schedule, Window last) {
-    return schedules.onCall(schedule, last.start()).people().isEmpty()
-        || schedules.onCall(schedule, last.end().minus(1, ChronoUnit.SECONDS)).people().isEmpty();
-  }
-
   private void say(
       String schedule, Window last, Situation breach, String request, String link, Instant dueAt) {
     Instant now = clock.now();
-    boolean news =
-        sql.update(
-                """
-                insert into unreachable_hours (schedule, hour, said_at) values (?, ?, ?)
-                on conflict do nothing
-                """,
-                schedule,
-                last.start().truncatedTo(ChronoUnit.HOURS),
-                now)
-            == 1;
-    if (!news) {
+    Instant hour = last.start().truncatedTo(ChronoUnit.HOURS);
+    if (isSaid(schedule, hour)) {
+      return;
+    }
+    Reached reached =
+        targets.reach(
+            List.<Target>of(new EverybodyOfSideTarget(Side.OBLIGOR)),
+            breach.parties(),
+            Urgency.LOW);
+    if (reached.recipients().isEmpty()) {
+      reached = fallback.reach();
+    }
+    if (reached.recipients().isEmpty()) {
+      // Not said: the next clock that needs this hour says it.
+      LOG.errorf("nobody to tell that nobody is on call schedule=%s from=%s", schedule, hour);
+      return;
+    }
+    if (!markSaid(schedule, hour, now)) {
       return;
     }
     meters.counter("onus.reachability.empty").increment();
@@ -170,14 +172,28 @@ public class ReachabilityCheck {
                         "Put somebody on call then, or the alert goes to the next step."))),
             link,
             department == null ? "UTC" : department.zone());
-    Reached reached =
-        targets.reach(
-            List.<Target>of(new EverybodyOfSideTarget(Side.OBLIGOR)),
-            breach.parties(),
-            Urgency.LOW);
-    if (reached.recipients().isEmpty()) {
-      reached = fallback.reach();
-    }
     deliveries.tell(Tell.news(Ids.newId(now), content), reached.recipients());
+  }
+
+  private boolean isSaid(String schedule, Instant hour) {
+    return sql.one(
+            "select 1 from unreachable_hours where schedule = ? and hour = ?",
+            row -> true,
+            schedule,
+            hour)
+        .isPresent();
+  }
+
+  /** False where another clock said it just now. */
+  private boolean markSaid(String schedule, Instant hour, Instant now) {
+    return sql.update(
+            """
+            insert into unreachable_hours (schedule, hour, said_at) values (?, ?, ?)
+            on conflict do nothing
+            """,
+            schedule,
+            hour,
+            now)
+        == 1;
   }
 }

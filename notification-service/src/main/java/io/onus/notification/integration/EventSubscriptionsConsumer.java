@@ -76,9 +76,7 @@ class EventSubscriptionsConsumer {
           read.isImported()
               ? List.of()
               : subscribed.stream()
-                  .filter(
-                      each ->
-                          each.wants(incoming.event().type(), read.requester(), read.provider()))
+                  .filter(each -> each.wants(incoming.event().type(), read.concerned()))
                   .toList();
       if (!by.isEmpty()) {
         wanted.add(new Wanted(incoming, read, by));

@@ -74,6 +74,11 @@ public record IntegrationForm(
           new Violation(
               "events",
               "must be event types such as io.onus.sla.clock-breached.v1 or io.onus.sla.*"));
+    } else if (events != null
+        && !events.stream().map(EventPattern::new).allMatch(EventPattern::isOfClocksAndPromises)) {
+      violations.add(
+          new Violation(
+              "events", "must be of types that are sent, which begin with " + EventPattern.SENT));
     }
     if (kind != null && events != null && !events.isEmpty() && !READERS.contains(kind)) {
       violations.add(new Violation("events", "are not for a webhook of kind " + kind));

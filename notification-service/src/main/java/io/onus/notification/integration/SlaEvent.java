@@ -7,6 +7,7 @@ import io.onus.notification.channel.domain.Content.Topic;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,18 @@ record SlaEvent(
     @Nullable String metric,
     @Nullable String dueAt,
     @Nullable String link,
+    @Nullable ObligorPart obligor,
     @Nullable Boolean imported) {
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record ObligorPart(@Nullable String department) {}
+
+  /** Who asked, who holds it, and who owes what it is about: after a transfer three. */
+  Set<String> concerned() {
+    return Stream.of(requester, provider, obligor == null ? null : obligor.department)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
+  }
 
   boolean isImported() {
     return Boolean.TRUE.equals(imported);

@@ -10,6 +10,7 @@ import io.onus.notification.channel.domain.Secret;
 import io.onus.notification.channel.domain.SecretUse;
 import io.onus.notification.domain.ChannelKind;
 import io.onus.notification.domain.Urgency;
+import io.onus.notification.method.MethodStore.OldSecret;
 import io.onus.notification.method.domain.MethodStatus;
 import io.onus.notification.method.domain.Owner;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -127,11 +128,13 @@ public class MethodService {
   public KnownMethod move(KnownMethod before, Wish wish) {
     Instant now = clock.now();
     Secret secret = wish.secret() == null ? store.secret(before.id()).orElse(null) : wish.secret();
+    Optional<OldSecret> old =
+        wish.secret() == null ? store.oldSecret(before.id()) : Optional.empty();
     store.become(before.id(), MethodStatus.REMOVED, "replaced by another address", now);
     Wish whole = new Wish(wish.kind(), wish.address(), wish.urgency(), secret);
     KnownMethod method = method(before.owner(), whole, MethodStatus.ACTIVE, now);
     store.insert(method, secret);
-    return method;
+    return old.map(kept -> store.signWithToo(method.id(), kept)).orElse(method);
   }
 
   /** Answers the status it had; nothing where there was nothing to change. */

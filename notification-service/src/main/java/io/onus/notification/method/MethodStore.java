@@ -114,6 +114,24 @@ class MethodStore {
     return Optional.ofNullable(locked(methodId).secret).map(kept -> box.open(kept, methodId));
   }
 
+  /** A secret that signs beside the present one until an instant. */
+  record OldSecret(Secret secret, Instant until) {}
+
+  Optional<OldSecret> oldSecret(UUID methodId) {
+    MethodEntity entity = locked(methodId);
+    return entity.oldSecret == null || entity.oldSecretUntil == null
+        ? Optional.empty()
+        : Optional.of(new OldSecret(box.open(entity.oldSecret, methodId), entity.oldSecretUntil));
+  }
+
+  KnownMethod signWithToo(UUID methodId, OldSecret old) {
+    MethodEntity entity = locked(methodId);
+    entity.oldSecret = box.seal(old.secret(), methodId);
+    entity.oldSecretUntil = old.until();
+    entity.flush();
+    return entity.method();
+  }
+
   /** In id order; what another replica is sealing is left to it. */
   List<KeptSecrets> lockSecretsNotBeginning(String prefix, UUID after, int limit) {
     return sql.list(

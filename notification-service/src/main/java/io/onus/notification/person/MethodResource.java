@@ -118,6 +118,25 @@ public class MethodResource {
     return new Page<>(service.list(asker(), id).stream().map(MethodView::of).toList(), null);
   }
 
+  @GET
+  @Path("/{methodId}")
+  @Operation(summary = "Read one way to reach a person")
+  @APIResponse(
+      responseCode = "200",
+      description = "The method",
+      content = @Content(schema = @Schema(implementation = MethodView.class)))
+  @APIResponse(responseCode = "401", description = "Caller unknown")
+  @APIResponse(responseCode = "403", description = "Only the name may be known")
+  @APIResponse(responseCode = "404", description = "No such person or method")
+  public Response get(
+      @PathParam("id") @Parameter(example = "ada") String id,
+      @PathParam("methodId") UUID methodId) {
+    KnownMethod method = service.get(asker(), id, methodId);
+    return Response.ok(MethodView.of(method))
+        .header(HttpHeaders.ETAG, ETags.of(method.version()))
+        .build();
+  }
+
   @PUT
   @Path("/{methodId}")
   @Operation(

@@ -100,6 +100,13 @@ public class PersonMethods {
         });
   }
 
+  KnownMethod get(Asker asker, String personId, UUID methodId) {
+    return list(asker, personId).stream()
+        .filter(method -> method.id().equals(methodId))
+        .findFirst()
+        .orElseThrow(() -> Problem.notFound("method", methodId));
+  }
+
   KnownMethod change(
       Asker asker,
       String personId,

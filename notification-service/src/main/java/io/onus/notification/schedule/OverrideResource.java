@@ -15,6 +15,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -41,9 +42,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Schedules")
 public class OverrideResource {
-
-  /** An override is made and taken back, and nothing in between. */
-  private static final long NEVER_CHANGED = 1;
 
   private final OverrideService service;
   private final Idempotency idempotency;
@@ -98,7 +96,7 @@ public class OverrideResource {
                   form.inPlaceOf());
           return Response.status(Response.Status.CREATED)
               .entity(view)
-              .header(HttpHeaders.ETAG, ETags.of(NEVER_CHANGED))
+              .header(HttpHeaders.ETAG, ETags.of(view.version()))
               .header(HttpHeaders.LOCATION, "/api/v1/schedules/" + id + "/overrides/" + view.id())
               .build();
         });
@@ -137,9 +135,8 @@ public class OverrideResource {
   public Response get(
       @PathParam("id") @Parameter(example = "eng-first") String id,
       @PathParam("overrideId") UUID overrideId) {
-    return Response.ok(service.get(asker(), id, overrideId))
-        .header(HttpHeaders.ETAG, ETags.of(NEVER_CHANGED))
-        .build();
+    OverrideView view = service.get(asker(), id, overrideId);
+    return Response.ok(view).header(HttpHeaders.ETAG, ETags.of(view.version())).build();
   }
 
   @DELETE
@@ -153,11 +150,13 @@ public class OverrideResource {
   @APIResponse(responseCode = "401", description = "Caller unknown")
   @APIResponse(responseCode = "403", description = "Neither one's own nor one's to decide")
   @APIResponse(responseCode = "404", description = "No such schedule or override")
+  @APIResponse(responseCode = "412", description = "If-Match is stale")
   @APIResponse(responseCode = "422", description = "Refused: it is over already")
   public void remove(
       @PathParam("id") @Parameter(example = "eng-first") String id,
-      @PathParam("overrideId") UUID overrideId) {
-    service.remove(asker(), id, overrideId);
+      @PathParam("overrideId") UUID overrideId,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    service.remove(asker(), id, overrideId, ifMatch);
   }
 
   private Asker asker() {

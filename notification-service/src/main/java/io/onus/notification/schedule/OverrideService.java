@@ -2,6 +2,7 @@ package io.onus.notification.schedule;
 
 import io.onus.kit.audit.Audit;
 import io.onus.kit.audit.AuditEntry;
+import io.onus.kit.http.ETags;
 import io.onus.kit.id.Ids;
 import io.onus.kit.page.Page;
 import io.onus.kit.page.PageRequest;
@@ -102,7 +103,7 @@ class OverrideService {
   }
 
   /** One that has begun ends now, because what was stays as it was. */
-  void remove(Asker asker, String code, UUID id) {
+  void remove(Asker asker, String code, UUID id, @Nullable String ifMatch) {
     transactions.run(
         () -> {
           Schedule schedule = schedules.locked(asker, code).schedule();
@@ -114,6 +115,7 @@ class OverrideService {
           if (!isTheirOwn) {
             ScheduleService.requireWriter(asker, schedule.department());
           }
+          ETags.check(ifMatch, override.version());
           Instant now = clock.now();
           if (!override.span().end().isAfter(now)) {
             throw Problem.refused(new OverrideOver(override.span().end()));
@@ -145,7 +147,7 @@ class OverrideService {
       throw Problem.refused(new TooManyOverrides(ShiftOverride.MOST_AHEAD));
     }
     ShiftOverride override =
-        new ShiftOverride(Ids.newId(now), 0, span, inPlaceOf, instead, swap, by, now);
+        new ShiftOverride(Ids.newId(now), 0, span, inPlaceOf, instead, swap, by, now, 1);
     store.insert(code, override);
     audit.record(
         AuditEntry.of("schedule-override.made", "schedule", code)

@@ -16,7 +16,7 @@ import java.util.UUID;
 class OverrideStore {
 
   private static final String COLUMNS =
-      "id, number, starts_at, ends_at, in_place_of, people, swap, made_by, made_at";
+      "id, number, starts_at, ends_at, in_place_of, people, swap, made_by, made_at, version";
 
   private final Sql sql;
 
@@ -94,7 +94,8 @@ class OverrideStore {
   }
 
   void end(UUID id, Instant at) {
-    sql.update("update schedule_overrides set ends_at = ? where id = ?", at, id);
+    sql.update(
+        "update schedule_overrides set ends_at = ?, version = version + 1 where id = ?", at, id);
   }
 
   void delete(UUID id) {
@@ -110,6 +111,7 @@ class OverrideStore {
         row.texts("people"),
         row.nullableInteger("swap"),
         row.text("made_by"),
-        row.instant("made_at"));
+        row.instant("made_at"),
+        row.number("version"));
   }
 }

@@ -20,7 +20,8 @@ public record OverrideView(
     @Schema(description = "The swap it comes from; null where somebody decided it")
         @Nullable Integer swap,
     OnCallPerson madeBy,
-    Instant madeAt) {
+    Instant madeAt,
+    @Schema(description = "1, and 2 once it was taken back after it had begun") long version) {
 
   static OverrideView of(ShiftOverride override, Map<String, Reach> known) {
     String inPlaceOf = override.inPlaceOf();
@@ -32,6 +33,7 @@ public record OverrideView(
         inPlaceOf == null ? null : OnCallPerson.of(inPlaceOf, known),
         override.swap(),
         OnCallPerson.of(override.madeBy(), known),
-        override.madeAt());
+        override.madeAt(),
+        override.version());
   }
 }

@@ -5,6 +5,7 @@ import io.onus.kit.time.WallClock;
 import io.onus.notification.channel.domain.Content;
 import io.onus.notification.channel.domain.Content.Section;
 import io.onus.notification.channel.domain.Content.Topic;
+import io.onus.notification.channel.domain.Recipient;
 import io.onus.notification.delivery.DeliveryService;
 import io.onus.notification.delivery.Tell;
 import io.onus.notification.domain.Urgency;
@@ -158,7 +159,9 @@ class ScheduleNews {
   private boolean tell(
       Schedule schedule, Topic topic, String title, List<Section> sections, List<Target> whom) {
     Reached reached = targets.reach(whom, Parties.NONE, Urgency.LOW);
-    if (reached.recipients().isEmpty()) {
+    List<Recipient> told =
+        Stream.concat(reached.recipients().stream(), reached.silently().stream()).toList();
+    if (told.isEmpty()) {
       LOG.infof("nobody to tell schedule=%s topic=%s", schedule.code(), topic);
       return false;
     }
@@ -167,7 +170,7 @@ class ScheduleNews {
             Ids.newId(clock.now()),
             new Content.News(
                 topic, title, sections, "/schedules/" + schedule.code(), schedule.zone().getId())),
-        reached.recipients());
+        told);
     return true;
   }
 

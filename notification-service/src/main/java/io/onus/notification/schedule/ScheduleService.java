@@ -95,6 +95,20 @@ public class ScheduleService implements OnCallLookup {
                 .orElseGet(() -> OnCall.unknown(schedule)));
   }
 
+  /**
+   * Whether there is an instant from one to another, exclusive, in which nobody is on call; so it
+   * is where there is no such schedule.
+   */
+  public boolean isEverEmpty(String schedule, Instant from, Instant until) {
+    Span span = new Span(from, until);
+    return transactions.call(
+        () ->
+            store
+                .find(schedule)
+                .map(known -> roster(known.schedule(), span).isEverEmpty(span))
+                .orElse(true));
+  }
+
   @Override
   public boolean exists(String schedule) {
     return transactions.call(() -> store.exists(schedule));

@@ -66,15 +66,16 @@ public class TargetService {
    */
   public Reached reach(List<Target> targets, Parties parties, Urgency urgency, Instant at) {
     List<Recipient> recipients = new ArrayList<>();
+    List<Recipient> silently = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
     for (Target target : targets) {
       switch (target) {
-        case PersonTarget(String person) -> person(person, urgency, recipients, reasons);
+        case PersonTarget(String person) -> person(person, urgency, recipients, silently, reasons);
         case AssigneeTarget assignee -> {
           if (parties.assignee() == null) {
             reasons.add("nobody is assigned");
           } else {
-            person(parties.assignee(), urgency, recipients, reasons);
+            person(parties.assignee(), urgency, recipients, silently, reasons);
           }
         }
         case LeadsTarget(String department) ->
@@ -87,15 +88,20 @@ public class TargetService {
             parties.departments(side).stream()
                 .distinct()
                 .forEach(department -> leads(department, true, urgency, recipients, reasons));
-        case OnCallTarget(String schedule) -> onCall(schedule, at, urgency, recipients, reasons);
+        case OnCallTarget(String schedule) ->
+            onCall(schedule, at, urgency, recipients, silently, reasons);
         case WebhookTarget(String webhook) -> webhook(webhook, recipients, reasons);
       }
     }
-    return new Reached(withoutRepeats(recipients), reasons);
+    return new Reached(withoutRepeats(recipients), withoutRepeats(silently), reasons);
   }
 
   private void person(
-      String id, Urgency urgency, List<Recipient> recipients, List<String> reasons) {
+      String id,
+      Urgency urgency,
+      List<Recipient> recipients,
+      List<Recipient> silently,
+      List<String> reasons) {
     Optional<Reach> known =
         Optional.ofNullable(people.reach(List.of(id)).get(id)).filter(Reach::isReachable);
     if (known.isEmpty()) {
@@ -104,7 +110,8 @@ public class TargetService {
     }
     List<Recipient> found = recipients(known.get(), urgency);
     if (found.isEmpty()) {
-      reasons.add(id + " has no method for what is not pressing");
+      reasons.add(id + " has no method for what is not pressing, and finds it in the stream");
+      silently.add(new Recipient(known.get().name(), id, null, ChannelKind.STREAM, id));
     }
     recipients.addAll(found);
   }
@@ -148,10 +155,11 @@ public class TargetService {
       Instant at,
       Urgency urgency,
       List<Recipient> recipients,
+      List<Recipient> silently,
       List<String> reasons) {
     OnCall onCall = schedules.onCall(schedule, at);
     reasons.addAll(onCall.reasons());
-    onCall.people().forEach(person -> person(person, urgency, recipients, reasons));
+    onCall.people().forEach(person -> person(person, urgency, recipients, silently, reasons));
   }
 
   private void webhook(String id, List<Recipient> recipients, List<String> reasons) {

@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,9 @@ public class WeeklyService {
   private final MeterRegistry meters;
   private final Audit audit;
   private final CompanyLetter company;
+
+  /** The week each department was last found to have nobody to tell of; it is tried again. */
+  private final Map<String, Week> unreached = new ConcurrentHashMap<>();
 
   WeeklyService(
       WeeklyStore store,
@@ -239,7 +243,11 @@ public class WeeklyService {
           () -> {
             if (store.claim(department.code(), week, clock.now()) && !first) {
               Outcome outcome = tell(department, week);
-              meters.counter("onus.weekly.letters", "outcome", outcome.name()).increment();
+              if (outcome == Outcome.UNREACHED) {
+                // Whoever has an address later in the week gets it then.
+                store.giveBack(department.code(), week);
+              }
+              count(department.code(), week, outcome);
             }
             return true;
           });
@@ -249,14 +257,24 @@ public class WeeklyService {
     }
   }
 
+  /** Nobody to tell is one outcome, however often it is tried. */
+  private void count(String department, Week week, Outcome outcome) {
+    if (outcome != Outcome.UNREACHED || !week.equals(unreached.put(department, week))) {
+      meters.counter("onus.weekly.letters", "outcome", outcome.name()).increment();
+    }
+  }
+
   private Outcome tell(Department department, Week week) {
     String code = department.code();
+    Reached reached =
+        targets.reach(List.of(new Target.LeadsTarget(code)), Parties.NONE, Urgency.LOW);
+    if (reached.recipients().isEmpty() && week.equals(unreached.get(code))) {
+      return Outcome.UNREACHED;
+    }
     WeeklyReport report = report(code, week, zone(department), clock.now());
     if (report.isQuiet()) {
       return Outcome.QUIET;
     }
-    Reached reached =
-        targets.reach(List.of(new Target.LeadsTarget(code)), Parties.NONE, Urgency.LOW);
     if (reached.recipients().isEmpty()) {
       LOG.warnf(
           "nobody to tell of the week department=%s week=%s reason=%s",

@@ -173,6 +173,11 @@ class WeeklyStore {
         == 1;
   }
 
+  void giveBack(String department, Week week) {
+    sql.update(
+        "delete from weekly_letters where department = ? and week = ?", department, week.monday());
+  }
+
   void told(String department, Week week, UUID noticeId) {
     sql.update(
         "update weekly_letters set notice_id = ? where department = ? and week = ?",

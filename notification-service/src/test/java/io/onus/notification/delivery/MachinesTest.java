@@ -93,6 +93,28 @@ class MachinesTest {
   }
 
   @Test
+  void anIncidentThatWasAcknowledgedBeginsAnewWithTheNextMilestoneAndCalls() throws IOException {
+    pager();
+    publisher.clock(breached());
+    JsonNode trigger = call(1);
+    acknowledge();
+    call(2);
+
+    publisher.clock(facts.event("overdue", clockId, data -> data.put("percent", 200)));
+
+    assertThat(call(3).path("event_action").asText()).isEqualTo("resolve");
+    JsonNode again = call(4);
+    assertThat(again.path("event_action").asText()).isEqualTo("trigger");
+    assertThat(List.of(call(3), again))
+        .extracting(event -> event.path("dedup_key").asText())
+        .containsOnly(trigger.path("dedup_key").asText());
+
+    // And once it called it is one incident as before
+    publisher.clock(facts.event("overdue", clockId, data -> data.put("percent", 400)));
+    assertThat(call(5).path("event_action").asText()).isEqualTo("trigger");
+  }
+
+  @Test
   void aPagerThatNeverTookTheIncidentHearsNothingOfItsEnd() {
     pager();
     receiver.then(400);

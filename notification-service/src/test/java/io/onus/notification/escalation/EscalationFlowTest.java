@@ -435,6 +435,48 @@ class EscalationFlowTest {
         .anyMatch(text -> text.contains("both sides' leads, in place of the fallback contact"));
   }
 
+  @Test
+  void theFallbackContactKeepsItsLastMethod() {
+    person("last", "EMAIL", mail("last"));
+    fallback("last");
+    String methods = "/api/v1/people/" + id("last") + "/methods/";
+    String method = Api.as("ada").get(methods).jsonPath().getString("items[0].id");
+
+    Api.as("ada")
+        .delete(methods + method)
+        .then()
+        .statusCode(422)
+        .body("refusal", equalTo("named-as-fallback"));
+
+    Api.as("ada").get(methods + method).then().statusCode(200).header("ETag", "\"1\"");
+  }
+
+  @Test
+  void whoHasNoMethodForWhatPressesLittleFindsItInTheStreamAndTheNextIsTold() {
+    Api.person(id("pressing"));
+    Api.asAdmin()
+        .body(
+            Map.of(
+                "kind", "EMAIL", "address", mail("pressing"), "urgency", "HIGH", "verified", true))
+        .post("/api/v1/people/" + id("pressing") + "/methods")
+        .then()
+        .statusCode(201);
+    person("second", "EMAIL", mail("second"));
+    policy("low", 0, step(null, "PERSON", id("pressing")), step("PT15M", "PERSON", id("second")));
+    route("low");
+
+    publisher.clock(facts.atRisk(first, 75));
+
+    mailbox.await(mail("second"), 1);
+    JsonPath alert = Api.awaitAlert(facts.requestId(), "told", a -> kinds(a).contains("SENT"));
+    assertThat(alert.<String>getList("timeline.text"))
+        .anyMatch(text -> text.contains("has no method for what is not pressing"));
+    assertThat(Api.allDeliveries(alert.getString("id")))
+        .filteredOn(each -> id("pressing").equals(each.get("person")))
+        .extracting(each -> each.get("channel"))
+        .containsExactly("STREAM");
+  }
+
   /** A new fallback contact hears of what nobody could be told of before, too. */
   private List<String> pathsCalledAbout(ClockFacts request) {
     return receiver.calls().stream()

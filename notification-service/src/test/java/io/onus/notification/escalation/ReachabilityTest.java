@@ -49,7 +49,7 @@ class ReachabilityTest {
     try (SettableClock time = SettableClock.drive(clock, ClockFacts.STARTED);
         Publisher publisher = new Publisher(bootstrap);
         Mailbox mailbox = new Mailbox(smtpPort)) {
-      // Given somebody is on call, but nobody in the hour before the clock is due
+      // Given somebody is on call, but nobody for a while in the hour before the clock is due
       String lead = "lead-" + number + "@example.com";
       String person = "on-call-" + number;
       publisher.department(department, 1, lead);
@@ -60,8 +60,8 @@ class ReachabilityTest {
       String schedule = "s-" + number;
       Api.schedule(schedule, Api.scheduleForm(department, person));
       Map<String, Object> nobody = new HashMap<>();
-      nobody.put("start", ClockFacts.DUE.minusSeconds(1800).toString());
-      nobody.put("end", ClockFacts.DUE.plusSeconds(60).toString());
+      nobody.put("start", ClockFacts.DUE.minusSeconds(2400).toString());
+      nobody.put("end", ClockFacts.DUE.minusSeconds(1200).toString());
       nobody.put("people", List.of());
       Api.as("ada")
           .body(nobody)

@@ -119,6 +119,24 @@ class IntegrationsTest {
   }
 
   @Test
+  void whatItsDepartmentOwesIsSentThoughAnotherHoldsTheRequestByNow() {
+    created("io.onus.sla.clock-*");
+    Fact handedOver =
+        new ClockFacts("CS", "X" + mark)
+            .event(
+                "handed-over",
+                UUID.randomUUID(),
+                data ->
+                    data.putObject("obligor")
+                        .put("side", "PROVIDER")
+                        .put("department", department));
+
+    publisher.clock(handedOver);
+
+    assertThat(receiver.await(1).getFirst().text()).isEqualTo(handedOver.text());
+  }
+
+  @Test
   void anEventThatComesAgainIsNotSentAgain() {
     created("*");
     ClockFacts facts = new ClockFacts(department, "CS");
@@ -210,6 +228,22 @@ class IntegrationsTest {
     publisher.clock(new ClockFacts("CS", department).met(UUID.randomUUID()));
 
     Call call = receiver.await(1).getFirst();
+    assertThat(call.isSignedWith(before)).isTrue();
+    assertThat(call.isSignedWith(after)).isTrue();
+  }
+
+  @Test
+  void bothSecretsSignAtAnotherAddressToo() {
+    String before = created("*").getString("secret");
+    String after = rotated();
+    Map<String, Object> moved = form("*");
+    moved.put("address", receiver.url("/moved"));
+    lead().header("If-Match", "\"2\"").body(moved).put(path).then().statusCode(200);
+
+    publisher.clock(new ClockFacts("CS", department).met(UUID.randomUUID()));
+
+    Call call = receiver.await(1).getFirst();
+    assertThat(call.path()).isEqualTo("/moved");
     assertThat(call.isSignedWith(before)).isTrue();
     assertThat(call.isSignedWith(after)).isTrue();
   }
@@ -387,6 +421,7 @@ class IntegrationsTest {
     "kind, STREAM, kind",
     "address, ftp://example.com, address",
     "events, clock-breached, events",
+    "events, io.onus.agreement.signed.v1, events",
     "secret, whsec_mine, secret"
   })
   void whatCannotBeIsRefusedByItsField(String field, String value, String named) {

@@ -123,6 +123,9 @@ class PreferencesOverRestTest {
         "zone | {\"zone\":\"Mars/Base\"}",
         "quietHours.weekly | {\"quietHours\":{\"weekly\":{\"MONDAY\":[]}}}",
         "quietHours.weekly.MON | {\"quietHours\":{\"weekly\":{\"MON\":[\"22-7\"]}}}",
+        "quietHours.weekly | {\"quietHours\":{\"weekly\":{\"MON\":[\"00:00-24:00\"],"
+            + "\"TUE\":[\"00:00-24:00\"],\"WED\":[\"00:00-24:00\"],\"THU\":[\"00:00-24:00\"],"
+            + "\"FRI\":[\"00:00-24:00\"],\"SAT\":[\"00:00-24:00\"],\"SUN\":[\"00:00-24:00\"]}}}",
         "quietHours.holidaysOf | {\"quietHours\":{\"holidaysOf\":\"not a code\"}}",
         "throttle.within | {\"throttle\":{\"most\":1,\"within\":\"PT1S\"}}",
         "throttle.most | {\"throttle\":{\"most\":0,\"within\":\"PT1M\"}}",

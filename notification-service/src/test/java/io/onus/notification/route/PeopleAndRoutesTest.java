@@ -1,5 +1,6 @@
 package io.onus.notification.route;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,16 +11,21 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.onus.kit.test.OnusStack;
+import io.onus.kit.test.Tokens;
 import io.onus.notification.test.Api;
+import io.onus.notification.test.ClockFacts;
 import io.onus.notification.test.FreePorts;
+import io.onus.notification.test.Publisher;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +38,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PeopleAndRoutesTest {
 
   private static final String HOOK = "https://hooks.example.com/onus";
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String bootstrap;
 
   private final String person = "p-" + UUID.randomUUID();
 
@@ -94,6 +103,38 @@ class PeopleAndRoutesTest {
         .body("$", not(hasKey("secret")));
     Api.as("ada").get(path).then().statusCode(200).body("items[0]", not(hasKey("secret")));
     assertThat(Api.as("ada").get("/api/v1/people/" + person).asString()).doesNotContain("whsec_");
+  }
+
+  @Test
+  void whatIsAllItTakesToWriteInAChatIsNotShownToWhomItIsNot() {
+    String department =
+        "CHAT-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+    String person = "chatty-" + department.toLowerCase(Locale.ROOT);
+    String url = "http://127.0.0.1:9/services/T0/B0/secret";
+    Api.person(person);
+    Api.method(person, "CHAT", url);
+    Api.route(department, person);
+    ClockFacts facts = new ClockFacts("CS", department);
+    try (Publisher publisher = new Publisher(bootstrap)) {
+      publisher.clock(facts.breached(UUID.randomUUID()));
+      Api.awaitAlert(facts.requestId(), "an alert", a -> true);
+    }
+
+    assertThat(chats(Tokens.lead("lena", department), person)).containsOnly("http://127.0.0.1:9/…");
+    assertThat(chats(Tokens.member(person), person)).containsOnly(url);
+    assertThat(chats(Tokens.onCallAdmin("ada"), person)).containsOnly(url);
+  }
+
+  private static List<String> chats(String token, String person) {
+    return given()
+        .auth()
+        .oauth2(token)
+        .get("/api/v1/deliveries?channel=CHAT&person=" + person)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath()
+        .getList("items.address");
   }
 
   @Test

@@ -172,6 +172,7 @@ public final class Notices {
             ? notice.promise().standing().severity()
             : Severity.WARNING,
         content,
+        false,
         event);
   }
 }

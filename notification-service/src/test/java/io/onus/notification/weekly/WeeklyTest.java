@@ -16,6 +16,7 @@ import io.onus.kit.test.OnusStack;
 import io.onus.kit.test.SettableClock;
 import io.onus.kit.test.Tokens;
 import io.onus.kit.time.WallClock;
+import io.onus.notification.directory.DirectoryService;
 import io.onus.notification.test.ClockFacts;
 import io.onus.notification.test.FreePorts;
 import io.onus.notification.test.Publisher;
@@ -65,6 +66,7 @@ class WeeklyTest {
   @Inject WallClock clock;
   @Inject Sql sql;
   @Inject WeeklyService service;
+  @Inject DirectoryService directory;
 
   private final String mark = UUID.randomUUID().toString().substring(0, 8);
   private final String eng = "ENG-" + mark.toUpperCase(Locale.ROOT);
@@ -145,6 +147,27 @@ class WeeklyTest {
     time.advance(Duration.ofDays(7));
     service.tellDue();
     assertThat(letters()).extracting(Got::address).containsExactlyInAnyOrder(lena, leo);
+  }
+
+  @Test
+  void whoeverHasAnAddressLaterInTheWeekGetsTheLetterThen() {
+    wants(eng);
+    keepOneBreakOneAndHaveOneDue();
+    service.tellDue();
+    publisher.department(eng, 2);
+    Await.until(
+        "nobody leads it", () -> directory.find(eng).orElseThrow().reachableLeads().isEmpty());
+    time.set(NEXT_MONDAY);
+    service.tellDue();
+    service.tellDue();
+    assertThat(letters()).isEmpty();
+
+    publisher.department(eng, 3, lena);
+    Await.until(
+        "somebody does", () -> !directory.find(eng).orElseThrow().reachableLeads().isEmpty());
+    service.tellDue();
+
+    assertThat(letters()).extracting(Got::address).containsExactly(lena);
   }
 
   @Test

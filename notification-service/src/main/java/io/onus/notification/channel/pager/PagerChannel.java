@@ -20,7 +20,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
 
-/** One event per message. The routing key is the method's secret, and goes by TLS alone. */
+/**
+ * One event per message, but for one that calls again. The routing key is the method's secret, and
+ * goes by TLS alone.
+ */
 @ApplicationScoped
 public class PagerChannel implements Channel {
 
@@ -75,11 +78,23 @@ public class PagerChannel implements Channel {
       return new Answer.RefusedForNow("there is no routing key", null);
     }
     Secret key = message.secrets().getFirst();
+    if (message.ringsAgain()) {
+      // An incident that was acknowledged calls nobody; one that begins anew does.
+      Answer ended = call(message, key, PagerEvent.end(message, key));
+      if (!(ended instanceof Answer.Taken)) {
+        return ended;
+      }
+    }
+    return call(
+        message, key, PagerEvent.of(message, key, wordings.of(message.content()), clock.now()));
+  }
+
+  private Answer call(Message message, Secret key, Map<String, Object> event) {
     return calls.post(
         message.address(),
         "application/json",
         Map.of(),
-        calls.json(PagerEvent.of(message, key, wordings.of(message.content()), clock.now())),
+        calls.json(event),
         (answered, now) ->
             PagerAnswer.of(
                 answered.status(), answered.retryAfter(), said(answered.body()), key, now));

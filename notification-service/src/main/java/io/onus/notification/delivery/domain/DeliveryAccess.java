@@ -38,6 +38,11 @@ public final class DeliveryAccess {
     return theirs || asker.has(Role.AUDITOR) ? Right.READ : Right.NONE;
   }
 
+  /** Whether somebody may see all of an address, which of a chat is a secret. */
+  public static boolean seesAddress(Asker asker, @Nullable String person) {
+    return asker.has(Role.ON_CALL_ADMIN) || person != null && asker.is(person);
+  }
+
   public static Sight sight(Asker asker) {
     return new Sight(
         asker.has(Role.ON_CALL_ADMIN) || asker.has(Role.AUDITOR),

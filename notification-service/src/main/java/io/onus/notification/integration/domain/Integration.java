@@ -1,5 +1,6 @@
 package io.onus.notification.integration.domain;
 
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,13 @@ public record Integration(
     return id.matches(ID);
   }
 
-  /** Its department's own business, and of that only what it asked for. */
-  public boolean wants(String type, @Nullable String requester, @Nullable String provider) {
-    boolean theirs =
-        department == null || department.equals(requester) || department.equals(provider);
+  /**
+   * Its department's own business, and of that only what it asked for.
+   *
+   * @param concerned the departments an event is about
+   */
+  public boolean wants(String type, Collection<String> concerned) {
+    boolean theirs = department == null || concerned.contains(department);
     return theirs && events.stream().anyMatch(pattern -> pattern.matches(type));
   }
 }

@@ -103,6 +103,11 @@ public record Roster(
     return Span.without(meant(span), covered(span));
   }
 
+  /** Whether there is an instant in which nobody is on call, meant or not. */
+  public boolean isEverEmpty(Span span) {
+    return !Span.without(List.of(span), covered(span)).isEmpty();
+  }
+
   /** Every change of who is on call after the span's start and before its end. */
   public List<HandOver> handOvers(Span span) {
     List<HandOver> handOvers = new ArrayList<>();

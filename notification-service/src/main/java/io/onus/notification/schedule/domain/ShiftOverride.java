@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param inPlaceOf the one whose place is taken, if they are on call then; null for everybody's
  * @param people who is on call instead; empty for nobody
  * @param swap the number of the swap it comes from; null where somebody decided it
+ * @param version 1, and 2 once it was taken back after it had begun
  */
 public record ShiftOverride(
     UUID id,
@@ -25,7 +26,8 @@ public record ShiftOverride(
     List<String> people,
     @Nullable Integer swap,
     String madeBy,
-    Instant madeAt) {
+    Instant madeAt,
+    long version) {
 
   public static final Duration LONGEST = Duration.ofDays(366);
 

@@ -47,6 +47,8 @@ class MilestoneTest {
         .containsExactlyInAnyOrder(
             "io.onus.sla.clock-started.v1",
             "io.onus.sla.clock-paused.v1",
+            // What was at risk still is, for somebody else.
+            "io.onus.sla.clock-passed-on.v1",
             "io.onus.sla.clock-resumed.v1");
   }
 }

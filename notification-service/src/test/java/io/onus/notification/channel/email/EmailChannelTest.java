@@ -493,6 +493,7 @@ class EmailChannelTest {
         List.of(),
         Severity.CRITICAL,
         new Content.Milestone(notice),
+        false,
         "{}");
   }
 

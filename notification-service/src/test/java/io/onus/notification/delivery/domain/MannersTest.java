@@ -88,6 +88,26 @@ class MannersTest {
   }
 
   @Test
+  void whatWasHeldForEightDaysIsToldHoweverQuietItIs() {
+    Due held =
+        new Due(
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            Matter.ALERT,
+            ChannelKind.EMAIL,
+            ADDRESS,
+            Severity.WARNING,
+            "P2",
+            false,
+            Hold.QUIET_HOURS,
+            NIGHT.minus(QuietHours.LONGEST));
+
+    assertThat(judge(reader(SLEEPS), NIGHT.minusSeconds(1), held))
+        .allMatch(HoldUntil.class::isInstance);
+    assertThat(judge(reader(SLEEPS), NIGHT, held)).containsExactly(new SendNow(true));
+  }
+
+  @Test
   void aHolidayIsQuietAllDay() {
     Reader onHoliday =
         new Reader(SLEEPS, Set.of(LocalDate.parse("2026-11-23")), List.of(), Map.of(), Map.of());

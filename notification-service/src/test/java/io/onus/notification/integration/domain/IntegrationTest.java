@@ -40,21 +40,36 @@ class IntegrationTest {
   void aDepartmentsMachineGetsWhatItsDepartmentIsASideOf() {
     Integration ofEng = of("ENG", "*");
 
-    assertThat(ofEng.wants(BREACHED, "CS", "ENG")).isTrue();
-    assertThat(ofEng.wants(BREACHED, "ENG", "LAB")).isTrue();
-    assertThat(ofEng.wants(BREACHED, "CS", "LAB")).isFalse();
-    assertThat(ofEng.wants(BREACHED, null, null)).isFalse();
+    assertThat(ofEng.wants(BREACHED, Set.of("CS", "ENG"))).isTrue();
+    assertThat(ofEng.wants(BREACHED, Set.of("ENG", "LAB"))).isTrue();
+    assertThat(ofEng.wants(BREACHED, Set.of("CS", "LAB"))).isFalse();
+    assertThat(ofEng.wants(BREACHED, Set.of())).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "*, true",
+    "io.onus.*, true",
+    "io.onus.sla.*, true",
+    "io.onus.sla.clock-met.v1, true",
+    "io.onus.slab.*, false",
+    "io.onus.agreement.*, false",
+    "io.onus.request.submitted.v1, false"
+  })
+  void onlyWhatIsSentCanBeAskedFor(String pattern, boolean sent) {
+    assertThat(new EventPattern(pattern).isOfClocksAndPromises()).isEqualTo(sent);
   }
 
   @Test
   void oneOfNoDepartmentGetsWhatAnybodyIsASideOf() {
-    assertThat(of(null, "*").wants(BREACHED, "CS", "LAB")).isTrue();
+    assertThat(of(null, "*").wants(BREACHED, Set.of("CS", "LAB"))).isTrue();
   }
 
   @Test
   void whatWasNotAskedForIsNotWanted() {
-    assertThat(of("ENG").wants(BREACHED, "CS", "ENG")).isFalse();
-    assertThat(of("ENG", "io.onus.sla.waiver-*", BREACHED).wants(BREACHED, "CS", "ENG")).isTrue();
+    assertThat(of("ENG").wants(BREACHED, Set.of("CS", "ENG"))).isFalse();
+    assertThat(of("ENG", "io.onus.sla.waiver-*", BREACHED).wants(BREACHED, Set.of("CS", "ENG")))
+        .isTrue();
   }
 
   @ParameterizedTest

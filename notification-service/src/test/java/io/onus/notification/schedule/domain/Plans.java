@@ -69,7 +69,7 @@ final class Plans {
   static ShiftOverride inPlaceOf(
       @Nullable String person, long number, Span span, String... people) {
     return new ShiftOverride(
-        new UUID(0, number), number, span, person, List.of(people), null, "lena", Instant.EPOCH);
+        new UUID(0, number), number, span, person, List.of(people), null, "lena", Instant.EPOCH, 1);
   }
 
   static Span span(String start, String end) {

@@ -332,7 +332,8 @@ class RosterWalkTest {
               some(random, ofOne ? 1 : random.nextInt(3)),
               null,
               "lena",
-              place.from));
+              place.from,
+              1));
     }
     return overrides;
   }

@@ -47,6 +47,12 @@ public final class PagerEvent {
     return event;
   }
 
+  /** Ends the incident of a message, whatever it is there. */
+  public static Map<String, Object> end(Message message, Secret routingKey) {
+    return Map.of(
+        "routing_key", routingKey.value(), "event_action", "resolve", "dedup_key", key(message));
+  }
+
   private static String action(Content content) {
     return switch (content) {
       case Content.Milestone milestone -> "trigger";
