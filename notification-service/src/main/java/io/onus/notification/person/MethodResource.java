@@ -179,7 +179,9 @@ public class MethodResource {
   @APIResponse(responseCode = "412", description = "If-Match is stale")
   @APIResponse(
       responseCode = "422",
-      description = "Refused: routes tell this person and there is no other way left")
+      description =
+          "Refused: routes, policies, a schedule or the fallback contact name this person and"
+              + " there is no other way left")
   public void remove(
       @PathParam("id") @Parameter(example = "ada") String id,
       @PathParam("methodId") UUID methodId,
