@@ -91,6 +91,9 @@ class AccessMatrixTest {
                         .delete(
                             "/api/v1/people/%s/methods/%s".formatted(in.person(), in.newMethod()))))
         .attempt(
+            "GET /api/v1/people/{id}/methods/{methodId}",
+            (in, call) -> Answer.of(call.get(method(in, in.newMethod()))))
+        .attempt(
             "PUT /api/v1/people/{id}/methods/{methodId}",
             (in, call) ->
                 Answer.of(

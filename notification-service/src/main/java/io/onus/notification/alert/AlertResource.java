@@ -9,6 +9,7 @@ import io.onus.notification.Askers;
 import io.onus.notification.QueryValue;
 import io.onus.notification.domain.Asker;
 import io.onus.notification.domain.Severity;
+import io.onus.notification.timeline.domain.Entry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -94,7 +96,8 @@ public class AlertResource {
   @APIResponse(responseCode = "401", description = "Caller unknown")
   @APIResponse(responseCode = "404", description = "No such alert")
   public Response get(@PathParam("id") UUID id) {
-    return answer(service.get(asker(), id));
+    AlertService.Shown shown = service.get(asker(), id);
+    return answer(shown.alert(), shown.timeline());
   }
 
   @POST
@@ -225,7 +228,11 @@ public class AlertResource {
   }
 
   private Response answer(KnownAlert known) {
-    return Response.ok(AlertView.of(known, service.timeline(known.id())))
+    return answer(known, service.timeline(known.id()));
+  }
+
+  private static Response answer(KnownAlert known, List<Entry> timeline) {
+    return Response.ok(AlertView.of(known, timeline))
         .header(HttpHeaders.ETAG, ETags.of(known.version()))
         .build();
   }

@@ -587,8 +587,15 @@ public class AlertService {
     };
   }
 
-  KnownAlert get(Asker asker, UUID id) {
-    return transactions.call(() -> seen(asker, id, store.find(id)));
+  record Shown(KnownAlert alert, List<Entry> timeline) {}
+
+  /** What is shown of the alert is never older than its timeline, which is read first. */
+  Shown get(Asker asker, UUID id) {
+    return transactions.call(
+        () -> {
+          List<Entry> entries = timeline.of(id);
+          return new Shown(seen(asker, id, store.find(id)), entries);
+        });
   }
 
   /** To who may not know of an alert, one that is there looks like one that is not. */
