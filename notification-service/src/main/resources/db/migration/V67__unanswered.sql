@@ -8,3 +8,8 @@ alter table deliveries add constraint deliveries_hold_check
 
 -- One that was taken back after it had begun has another end.
 alter table schedule_overrides add column version bigint not null default 1;
+
+-- An alert is as severe as the worst of its clocks that is left.
+update alerts a set severity = 'WARNING'
+where a.status <> 'RESOLVED' and a.severity = 'CRITICAL' and not exists (
+  select 1 from alert_clocks c where c.alert_id = a.id and c.ending is null and c.standing <> 'AT_RISK');

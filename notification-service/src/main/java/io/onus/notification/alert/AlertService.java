@@ -114,8 +114,7 @@ public class AlertService {
     switch (reported.command()) {
       case RaiseMilestone raise -> raise(reported, raise, unresolved);
       case SettleClock settle -> unresolved.forEach(known -> move(known, settle, null));
-      case ReviseClock revise ->
-          unresolved.forEach(known -> revise(reported, revise, known, unresolved));
+      case ReviseClock revise -> revise(reported, revise, unresolved);
       case AcknowledgeAlert acknowledge -> throw notFromEvents(acknowledge);
       case SnoozeAlert snooze -> throw notFromEvents(snooze);
       case WakeAlert wake -> throw notFromEvents(wake);
@@ -126,20 +125,36 @@ public class AlertService {
 
   /**
    * Who owes now what was at risk before hears of it now, whatever was done to the clock: the
-   * milestones it is past are not reached once more.
+   * milestones it is past are not reached once more. What is said late of a time when somebody else
+   * held the request moves nothing back to them.
    */
-  private void revise(
-      ReportedClock reported, ReviseClock revise, KnownAlert known, List<KnownAlert> unresolved) {
-    if (known.obligor().equals(reported.event().owedBy())) {
-      move(known, revise, null);
-      return;
+  private void revise(ReportedClock reported, ReviseClock revise, List<KnownAlert> unresolved) {
+    ClockEvent event = reported.event();
+    Optional<AlertClock> ofAnother =
+        event.isOwedByWhoHoldsIt()
+            ? atRiskOfAnother(event, revise.clockId(), unresolved)
+            : Optional.empty();
+    if (ofAnother.isPresent()) {
+      AlertClock now = ofAnother.get().revised(revise.dueAt(), revise.paused());
+      raise(reported, new RaiseMilestone(now), unresolved);
+    } else {
+      unresolved.forEach(known -> move(known, revise, null));
     }
-    AlertState.of(known.state())
-        .clocks()
-        .find(revise.clockId())
-        .filter(clock -> !clock.isSettled())
-        .map(clock -> new RaiseMilestone(clock.revised(revise.dueAt(), revise.paused())))
-        .ifPresent(raise -> raise(reported, raise, unresolved));
+  }
+
+  /** A clock as the alert of a department shows it that owes it no more. */
+  private Optional<AlertClock> atRiskOfAnother(
+      ClockEvent event, UUID clockId, List<KnownAlert> unresolved) {
+    Optional<AlertClock> shown =
+        unresolved.stream()
+            .filter(known -> !known.obligor().equals(event.owedBy()))
+            .flatMap(known -> AlertState.of(known.state()).clocks().find(clockId).stream())
+            .filter(clock -> !clock.isSettled())
+            .findFirst();
+    // Somebody may have resolved it by hand: the next one has not heard of it.
+    return shown.isPresent()
+        ? shown
+        : store.resolvedByHand(event.request(), clockId, event.owedBy());
   }
 
   private void raise(ReportedClock reported, RaiseMilestone raise, List<KnownAlert> unresolved) {
@@ -283,8 +298,8 @@ public class AlertService {
           timeline.append(
               Entry.of(move.alertId(), now, Kind.CLOCK_REVISED, Words.revised(revised))
                   .ofClock(revised.clockId()));
-          if (!revised.paused()) {
-            deliveries.goOn(move.alertId(), revised.clockId());
+          if (!move.pressure().paused()) {
+            deliveries.goOn(move.alertId());
           }
           progress = whileOpen(move, move.runsOn() ? escalations::letGoOn : escalations::goOn);
         }
@@ -407,8 +422,11 @@ public class AlertService {
       supersede(move.alertId(), reached);
     }
     Situation situation = reported.event().situation(reached.standing());
-    if (!anew && move.runsOn()) {
-      escalations.waitAnew(move.alertId());
+    if (move.runsOn()) {
+      deliveries.goOn(move.alertId());
+      if (!anew) {
+        escalations.waitAnew(move.alertId());
+      }
     }
     return anew
         ? escalations.begin(move.alertId(), situation, noticeId, move.pressure())

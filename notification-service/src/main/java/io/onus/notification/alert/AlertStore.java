@@ -233,6 +233,31 @@ class AlertStore {
         .findFirst();
   }
 
+  /**
+   * A clock that somebody of another department than this one resolved by hand, if no alert of this
+   * one ever showed it.
+   */
+  Optional<AlertClock> resolvedByHand(UUID requestId, UUID clockId, String obligor) {
+    return sql
+        .list(
+            """
+            select c.* from alerts a join alert_clocks c on c.alert_id = a.id
+            where a.request_id = ? and c.clock_id = ? and a.obligor <> ? and a.status = 'RESOLVED' and c.ending is null
+              and not exists (
+                select 1 from alerts o join alert_clocks oc on oc.alert_id = o.id
+                where o.request_id = a.request_id and o.obligor = ? and oc.clock_id = c.clock_id)
+            order by a.id desc limit 1
+            """,
+            AlertStore::clock,
+            requestId,
+            clockId,
+            obligor,
+            obligor)
+        .stream()
+        .map(ClockRow::clock)
+        .findFirst();
+  }
+
   /** Where the telling stands; changes nothing anybody sees a version of. */
   void writeProgress(UUID alertId, @Nullable Instant nextStepAt, @Nullable String because) {
     sql.update(

@@ -130,6 +130,11 @@ record ClockEvent(
     return present(present(obligor).department);
   }
 
+  /** Whether it is about who holds the request now, and not about a time when others did. */
+  boolean isOwedByWhoHoldsIt() {
+    return owedBy().equals(side() == Route.ObligorSide.REQUESTER ? requester : provider);
+  }
+
   /** Who waits: whoever the request came from, also where another department holds it by now. */
   String owedTo() {
     String other = side() == Route.ObligorSide.REQUESTER ? provider : requester;

@@ -146,9 +146,9 @@ class AuditorStore {
           from deliveries
           where alert_id = a.id and kind <> 'ALERT_MOVED' and notice_id = coalesce(e.notice_id, notice_id)
         ) as d on true
-        where a.status in ('OPEN', 'SNOOZED') and (a.next_step_at < ? or a.next_step_at is null
-          and not coalesce(d.under_way, false)
-          and not (coalesce(d.reached, false) and a.waits_because is not null and a.undeliverable is null))
+        where a.status in ('OPEN', 'SNOOZED') and (a.next_step_at is null or a.next_step_at < ?)
+          and (a.next_step_at is not null or not coalesce(d.under_way, false)
+            and not (coalesce(d.reached, false) and a.waits_because is not null and a.undeliverable is null))
         order by a.updated_at, a.id limit ?
         """,
         row ->

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * One way to tell a person. A channel knows how to hand a message over and how to read the answer;
- * it does not retry, keeps nothing, and returns within {@link #TIMEOUT} whatever the other end
- * does.
+ * it does not retry, keeps nothing, and each of its calls is over within {@link #TIMEOUT} whatever
+ * the other end does; no message takes more than two.
  */
 public interface Channel {
 

@@ -50,8 +50,10 @@ class DeliveryClaims {
 
   private static final int DUE_OF_EACH = 200;
 
-  /** It is looked at at once when the clock runs on, and now and then in case that was missed. */
-  private static final Duration STANDS_STILL = Duration.ofDays(1);
+  /**
+   * It is looked at at once when the clock runs on, and now and then in case that was just missed.
+   */
+  private static final Duration STANDS_STILL = Duration.ofMinutes(5);
 
   /** How soon what should have left by now is looked for again. */
   private static final Duration AGAIN = Duration.ofSeconds(1);

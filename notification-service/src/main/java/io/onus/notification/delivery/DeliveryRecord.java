@@ -77,7 +77,9 @@ class DeliveryRecord {
   }
 
   Outcome<Delivery, DeliveryEvent> decide(KnownDelivery known, DeliveryCommand command) {
-    return Delivery.decide(known.state(), command, RetrySchedule.of(known.channel()), clock.now());
+    boolean milestone = known.kind() == NoticeKind.MILESTONE || known.kind() == NoticeKind.DIGEST;
+    return Delivery.decide(
+        known.state(), command, RetrySchedule.of(known.channel(), milestone), clock.now());
   }
 
   /** Answers the state after it, which is the one before where it did not move. */

@@ -185,9 +185,9 @@ public class DeliveryService {
         new SupersedeDelivery(reason));
   }
 
-  /** A clock that stood still runs on: what warns of it says when it is due now. */
-  public void goOn(UUID alertId, UUID clockId) {
-    store.wakePaused(alertId, clockId, clock.now());
+  /** Clocks that all stood still run on: what warns of them says when they are due now. */
+  public void goOn(UUID alertId) {
+    store.wakePaused(alertId, clock.now());
     signal.afterCommit();
   }
 

@@ -55,7 +55,9 @@ class DeliveryStore {
           where later.alert_id = d.alert_id and later.number > n.number and later.kind = 'MILESTONE'
             and (later.severity = 'CRITICAL' or later.clock_id = d.clock_id)
         ) as outdated,
-        d.kind = 'MILESTONE' and d.severity = 'WARNING' and coalesce(c.paused, false) as paused,
+        d.kind = 'MILESTONE' and d.severity = 'WARNING' and coalesce(c.paused, false) and not exists (
+          select 1 from alert_clocks p
+          where p.alert_id = d.alert_id and p.ending is null and (not p.paused or p.standing <> 'AT_RISK')) as paused,
         followed.taken, followed.waiting_until, followed.latest > n.number as followed_anew
       from deliveries d
       left join alerts a on a.id = d.alert_id
@@ -230,7 +232,12 @@ class DeliveryStore {
                 d.channel = 'PAGER' and d.kind = 'MILESTONE' and exists (
                   select 1 from notices a
                   where a.alert_id = d.alert_id and a.kind = 'ALERT_MOVED' and a.number < n.number
-                    and a.content ->> 'move' = 'ACKNOWLEDGED' and not exists (
+                    and a.content ->> 'move' = 'ACKNOWLEDGED' and exists (
+                      select 1 from deliveries o join notices earlier on earlier.id = o.notice_id
+                      where o.alert_id = d.alert_id and o.kind = 'MILESTONE' and o.channel = d.channel
+                        and o.address = d.address and (o.sent_at is not null or o.lapsed)
+                        and earlier.number < a.number)
+                    and not exists (
                       select 1 from deliveries o join notices since on since.id = o.notice_id
                       where o.alert_id = d.alert_id and o.kind = 'MILESTONE' and o.channel = d.channel
                         and o.address = d.address and o.id <> d.id and o.sent_at is not null
@@ -368,16 +375,15 @@ class DeliveryStore {
     }
   }
 
-  /** What waits for a clock to run on is looked at again at once. */
-  void wakePaused(UUID alertId, UUID clockId, Instant now) {
+  /** What waits for clocks to run on is looked at again at once. */
+  void wakePaused(UUID alertId, Instant now) {
     sql.update(
         """
         update deliveries set next_attempt_at = ?
-        where alert_id = ? and clock_id = ? and hold = 'PAUSED' and next_attempt_at > ?
+        where alert_id = ? and hold = 'PAUSED' and next_attempt_at > ?
         """,
         now,
         alertId,
-        clockId,
         now);
   }
 

@@ -81,7 +81,7 @@ class DeliveryWorker {
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     loop.close();
     senders.shutdown();
-    if (!senders.awaitTermination(15, TimeUnit.SECONDS)) {
+    if (!senders.awaitTermination(25, TimeUnit.SECONDS)) {
       senders.shutdownNow();
     }
   }

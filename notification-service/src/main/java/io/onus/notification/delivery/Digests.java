@@ -89,7 +89,10 @@ class Digests {
    * @param but those that are sent on their own
    */
   int bundle(Mailbox mailbox, Place place, Collection<UUID> but, Instant now) {
-    List<DueDelivery> waiting = store.judged(store.lockBundleable(mailbox.id(), place, but, now));
+    List<DueDelivery> waiting =
+        store.judged(store.lockBundleable(mailbox.id(), place, but, now)).stream()
+            .filter(each -> !each.paused())
+            .toList();
     List<DueDelivery> wanted = wanted(waiting);
     if (!wanted.isEmpty()) {
       KnownDelivery first = wanted.getFirst().delivery();

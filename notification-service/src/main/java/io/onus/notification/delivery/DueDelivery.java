@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param priority of the request it is about
  * @param free nothing holds it: a person asked for it, or it proves that a method works
- * @param paused it warns of a clock that stands still: it says when that is due once it runs on
+ * @param paused it warns of a clock that stands still, as all of the alert's do: it says when that
+ *     is due once it runs on
  * @param follows until when what it follows may still be on its way
  */
 record DueDelivery(

@@ -94,11 +94,12 @@ public class EscalationService {
         store.write(new KnownEscalation(alertId, situation, over, noticeId), now);
         yield new Progress(Optional.empty(), because, null);
       }
-      case Routing.Tell(Chain chain, Optional<Integer> route, List<String> reasons) -> {
+      case Routing.Tell(Chain chain, var route, List<Target> passed, List<String> reasons) -> {
         passedOver(alertId, reasons, now);
-        yield goOn(
-            new KnownEscalation(alertId, situation, Escalation.begin(chain, now), noticeId),
-            pressure);
+        KnownEscalation begun =
+            new KnownEscalation(alertId, situation, Escalation.begin(chain, now), noticeId);
+        tellSilently(begun, reach(passed, situation));
+        yield goOn(begun, pressure);
       }
     };
   }
@@ -289,7 +290,7 @@ public class EscalationService {
   private boolean reachesAnybodyNew(Situation situation, UUID noticeId) {
     return switch (choose(situation)) {
       case Routing.Keep muted -> true;
-      case Routing.Tell(Chain chain, var route, var reasons) ->
+      case Routing.Tell(Chain chain, var route, var passed, var reasons) ->
           chain.steps().stream().anyMatch(step -> isNew(noticeId, reach(step.targets(), situation)))
               || isNew(noticeId, fallback.reach(situation))
               || isNew(noticeId, fallback.leads(situation));
@@ -453,7 +454,7 @@ public class EscalationService {
     return switch (choose(situation)) {
       case Routing.Keep(int route, List<String> reasons) ->
           new Forecast(Optional.of(route), null, true, reasons, List.of());
-      case Routing.Tell(Chain chain, Optional<Integer> route, List<String> reasons) ->
+      case Routing.Tell(Chain chain, Optional<Integer> route, var passed, List<String> reasons) ->
           new Forecast(
               route, chain.policy(), false, reasons, turns(chain, situation, pressure, from));
     };

@@ -103,7 +103,8 @@ public class ReachabilityCheck {
    * @param request the number of the request
    */
   public void check(Situation breach, String request, String link, Instant dueAt) {
-    if (!(escalations.wouldChoose(breach) instanceof Routing.Tell(var chain, var route, var why))) {
+    if (!(escalations.wouldChoose(breach)
+        instanceof Routing.Tell(var chain, var route, var passed, var why))) {
       return;
     }
     Window last = lastHour(breach, dueAt);

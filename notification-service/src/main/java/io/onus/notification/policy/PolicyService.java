@@ -85,7 +85,11 @@ public class PolicyService {
   }
 
   Written put(Asker asker, Policy policy, @Nullable String ifMatch) {
-    List<String> unknownDepartments = targets.unknownDepartments(named(policy));
+    // Who may not write it waits for nothing.
+    List<String> unknownDepartments =
+        PolicyAccess.of(asker, policy.department()) == Right.CHANGE
+            ? targets.unknownDepartments(named(policy))
+            : List.of();
     try {
       return transactions.call(() -> written(asker, policy, unknownDepartments, ifMatch));
     } catch (RuntimeException e) {

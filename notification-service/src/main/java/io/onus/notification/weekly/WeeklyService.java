@@ -123,7 +123,7 @@ public class WeeklyService {
     }
     known.merge(word.clockId(), Promise.of(word), (before, first) -> before.after(word));
     if (word.sequence() > last) {
-      // A transfer is told of no clock that runs on; whoever speaks next names the holder.
+      // Whoever speaks names the holder, and what is open is theirs.
       known.replaceAll((id, promise) -> promise.heldBy(word.provider()));
     }
   }
@@ -229,6 +229,7 @@ public class WeeklyService {
           .moment(wish)
           .map(moment -> moment.told(now, zone(department)))
           .filter(week -> last.get(code) == null || last.get(code).compareTo(week) < 0)
+          .filter(week -> !week.equals(unreached.get(code)) || isReached(code))
           .ifPresent(week -> tell(department, week, last.get(code) == null));
     }
   }
@@ -246,8 +247,9 @@ public class WeeklyService {
               if (outcome == Outcome.UNREACHED) {
                 // Whoever has an address later in the week gets it then.
                 store.giveBack(department.code(), week);
+                unreached.put(department.code(), week);
               }
-              count(department.code(), week, outcome);
+              meters.counter("onus.weekly.letters", "outcome", outcome.name()).increment();
             }
             return true;
           });
@@ -257,24 +259,21 @@ public class WeeklyService {
     }
   }
 
-  /** Nobody to tell is one outcome, however often it is tried. */
-  private void count(String department, Week week, Outcome outcome) {
-    if (outcome != Outcome.UNREACHED || !week.equals(unreached.put(department, week))) {
-      meters.counter("onus.weekly.letters", "outcome", outcome.name()).increment();
-    }
+  private boolean isReached(String code) {
+    return transactions.callInNew(() -> !leads(code).recipients().isEmpty());
+  }
+
+  private Reached leads(String code) {
+    return targets.reach(List.of(new Target.LeadsTarget(code)), Parties.NONE, Urgency.LOW);
   }
 
   private Outcome tell(Department department, Week week) {
     String code = department.code();
-    Reached reached =
-        targets.reach(List.of(new Target.LeadsTarget(code)), Parties.NONE, Urgency.LOW);
-    if (reached.recipients().isEmpty() && week.equals(unreached.get(code))) {
-      return Outcome.UNREACHED;
-    }
     WeeklyReport report = report(code, week, zone(department), clock.now());
     if (report.isQuiet()) {
       return Outcome.QUIET;
     }
+    Reached reached = leads(code);
     if (reached.recipients().isEmpty()) {
       LOG.warnf(
           "nobody to tell of the week department=%s week=%s reason=%s",

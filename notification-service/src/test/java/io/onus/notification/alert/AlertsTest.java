@@ -3,6 +3,7 @@ package io.onus.notification.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onus.kit.test.Await;
 import io.onus.kit.test.OnusStack;
 import io.onus.kit.test.SettableClock;
@@ -342,14 +343,7 @@ class AlertsTest {
       JsonPath giver = Api.awaitAlert(facts.requestId(), "a warning", a -> true);
       time.advance(MOMENT);
 
-      ClockFacts.Fact passedOn =
-          facts.event(
-              "passed-on",
-              first,
-              data -> {
-                data.put("provider", "TAKER");
-                data.putObject("obligor").put("side", "PROVIDER").put("department", "TAKER");
-              });
+      ClockFacts.Fact passedOn = passedOn(facts, "TAKER");
       publisher.clock(passedOn, passedOn);
 
       Mailbox.Letter letter = mailbox.await("lena@taker.example", 1).getFirst();
@@ -363,16 +357,68 @@ class AlertsTest {
   }
 
   @Test
+  void whatIsSaidLateOfTheTimeBeforeATransferMovesNothingBack() {
+    ClockFacts facts = new ClockFacts("CS", "BEFORE");
+    publisher.clock(facts.atRisk(first, 75), passedOn(facts, "AFTER"));
+    Api.awaitAlert(facts.requestId(), "of the receiver", a -> a.get("obligor").equals("AFTER"));
+
+    publisher.clock(
+        facts.event(
+            "resumed",
+            first,
+            data -> data.put("provider", "AFTER").put("dueAt", "2026-11-23T12:00:00Z")));
+
+    JsonPath alert =
+        Api.awaitAlert(
+            facts.requestId(),
+            "revised",
+            a -> a.<String>getList("timeline.kind").contains("CLOCK_REVISED"));
+    assertThat(alert.getString("obligor")).isEqualTo("AFTER");
+    assertThat(alert.getString("status")).isEqualTo("OPEN");
+    assertThat(Api.alerts(facts.requestId())).hasSize(2);
+  }
+
+  @Test
+  void whoeverTakesOverHearsOfItThoughTheGiverResolvedItByHand() {
+    ClockFacts facts = new ClockFacts("CS", "HANDS");
+    publisher.clock(facts.atRisk(first, 75));
+    JsonPath giver = Api.awaitAlert(facts.requestId(), "a warning", a -> true);
+    Api.post("/alerts/" + giver.get("id") + "/resolve").then().statusCode(200);
+    time.advance(MOMENT);
+
+    publisher.clock(passedOn(facts, "RECEIVER"));
+
+    Api.awaitAlert(facts.requestId(), "of the receiver", a -> a.get("obligor").equals("RECEIVER"));
+
+    // And who resolves it in turn is not told of it once more
+    String id = String.valueOf(Api.alerts(facts.requestId()).getFirst().get("id"));
+    Api.post("/alerts/" + id + "/resolve").then().statusCode(200);
+    time.advance(MOMENT);
+    publisher.clock(
+        facts.event("resumed", first, data -> owedBy(data, "RECEIVER")), facts.breached(second));
+    Api.awaitAlert(facts.requestId(), "a later one", a -> a.get("obligor").equals("HANDS"));
+    assertThat(Api.alerts(facts.requestId())).hasSize(3);
+  }
+
+  private ClockFacts.Fact passedOn(ClockFacts facts, String receiver) {
+    return facts.event("passed-on", first, data -> owedBy(data, receiver));
+  }
+
+  private static void owedBy(ObjectNode data, String department) {
+    data.put("provider", department);
+    data.putObject("obligor").put("side", "PROVIDER").put("department", department);
+  }
+
+  @Test
   void whatBrokeStaysWithWhoBrokeItWhoeverTakesTheRequestOver() {
     ClockFacts facts = new ClockFacts("CS", "BROKE-IT");
     publisher.clock(
         facts.breached(first), facts.event("passed-on", first, d -> d.put("provider", "LATER")));
-    ClockFacts mark = new ClockFacts("CS", "BROKE-IT");
-    publisher.clock(mark.breached(UUID.randomUUID()));
-    Api.awaitAlert(mark.requestId(), "a breach", a -> true);
+    publisher.clock(facts.breached(second));
 
     JsonPath alert =
-        Api.awaitAlert(facts.requestId(), "a breach", a -> a.get("status").equals("OPEN"));
+        Api.awaitAlert(facts.requestId(), "both", a -> a.getList("clocks").size() == 2);
+    assertThat(alert.getString("status")).isEqualTo("OPEN");
     assertThat(alert.getString("obligor")).isEqualTo("BROKE-IT");
     assertThat(Api.alerts(facts.requestId())).hasSize(1);
   }

@@ -110,6 +110,10 @@ class MachinesTest {
         .containsOnly(trigger.path("dedup_key").asText());
 
     // And once it called it is one incident as before
+    Api.awaitAlert(
+        facts.requestId(),
+        "recorded",
+        a -> a.<String>getList("timeline.kind").stream().filter("SENT"::equals).count() == 3);
     publisher.clock(facts.event("overdue", clockId, data -> data.put("percent", 400)));
     assertThat(call(5).path("event_action").asText()).isEqualTo("trigger");
   }

@@ -537,6 +537,23 @@ class EscalationFlowTest {
   }
 
   @Test
+  void whileOneClockStandsStillTheStepsGoOnForAnotherThatPresses() {
+    person("first", "EMAIL", mail("first"));
+    person("second", "EMAIL", mail("second"));
+    policy("goes", 0, step(null, "PERSON", id("first")), step("PT15M", "PERSON", id("second")));
+    route("goes");
+    publisher.clock(nextUpdate("at-risk", 75), facts.atRisk(first, 75));
+    mailbox.await(mail("first"), 2);
+    publisher.clock(
+        facts.event("paused", first, data -> data.put("phase", "PAUSED").putNull("dueAt")));
+    Api.awaitAlert(facts.requestId(), "one is paused", a -> kinds(a).contains("CLOCK_REVISED"));
+
+    later(QUARTER);
+
+    mailbox.await(mail("second"), 1);
+  }
+
+  @Test
   void waitsCountAnewWhenAnotherClockPressesAfterAPause() {
     person("first", "EMAIL", mail("first"));
     person("second", "EMAIL", mail("second"));

@@ -35,11 +35,10 @@ class HostileServerTest {
 
   private static final Duration WITHIN = Duration.ofSeconds(1);
 
-  /** How late a busy machine may notice. */
-
   /** For those that answer; a machine that is busy may take its time. */
   private static final Duration IN_PEACE = Duration.ofSeconds(20);
 
+  /** How late a busy machine may notice. */
   private static final Duration SLACK = Duration.ofSeconds(15);
 
   private static final int LONGEST = 64 * 1024;

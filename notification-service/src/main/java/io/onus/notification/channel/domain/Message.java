@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param alertId the alert it is about; null for news
  * @param secrets what the message is signed with, for channels that sign: each of them signs, so
  *     that a receiver can move from one to the next
- * @param ringsAgain the same alert was told this way before and acknowledged since: what keeps it
- *     as acknowledged has to call all the same
+ * @param ringsAgain a pager was or may have been told of the same alert before, and it was
+ *     acknowledged since: it has to call all the same
  * @param event the event behind it, where there is one: its UTF-8 is the bytes that are in Kafka
  */
 public record Message(

@@ -80,8 +80,9 @@ public class PagerChannel implements Channel {
     Secret key = message.secrets().getFirst();
     if (message.ringsAgain()) {
       // An incident that was acknowledged calls nobody; one that begins anew does.
+      // Where it is refused for good there is nothing to end, and people are called all the same.
       Answer ended = call(message, key, PagerEvent.end(message, key));
-      if (!(ended instanceof Answer.Taken)) {
+      if (ended instanceof Answer.RefusedForNow) {
         return ended;
       }
     }

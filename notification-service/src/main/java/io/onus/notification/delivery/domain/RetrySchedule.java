@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The waits between the attempts of one delivery; after the last wait there is one last attempt.
  *
- * @param waitsForReceivers whether a receiver that asks for more time than there is has it; for
- *     people that would be too late, and somebody else is told instead
+ * @param waitsForReceivers whether a receiver has the time it asks for; where people wait that
+ *     would be too late, and somebody else is told instead
  */
 public record RetrySchedule(List<Duration> waits, boolean waitsForReceivers) {
 
   /** The longest a receiver may make us wait by asking for it. */
   public static final Duration LONGEST_WAIT = Duration.ofHours(24);
+
+  /** The longest people wait because of a receiver: then somebody else is told. */
+  public static final Duration LONGEST_PAGING_WAIT = Duration.ofMinutes(5);
 
   /** For people: attempts at 0, 5, 15 and 45 s, 2 and 5 min, then every 5 min up to 30 min. */
   public static final RetrySchedule PAGING =
@@ -28,6 +31,12 @@ public record RetrySchedule(List<Duration> waits, boolean waitsForReceivers) {
                   Collections.nCopies(5, Duration.ofMinutes(5)).stream())
               .toList(),
           false);
+
+  /**
+   * For what is no alert and what follows one: there is nobody else to tell, so receivers have the
+   * time they ask for.
+   */
+  public static final RetrySchedule PATIENT = new RetrySchedule(PAGING.waits, true);
 
   /**
    * For machines: the schedule of the Standard Webhooks specification, a little over three days.
@@ -50,10 +59,13 @@ public record RetrySchedule(List<Duration> waits, boolean waitsForReceivers) {
     waits = List.copyOf(waits);
   }
 
-  public static RetrySchedule of(ChannelKind channel) {
+  /**
+   * @param milestone whether it tells of one, alone or with others
+   */
+  public static RetrySchedule of(ChannelKind channel, boolean milestone) {
     return switch (channel) {
       // To a stream nothing is handed over, so nothing is tried twice.
-      case EMAIL, CHAT, PAGER, STREAM -> PAGING;
+      case EMAIL, CHAT, PAGER, STREAM -> milestone ? PAGING : PATIENT;
       case WEBHOOK, ALERTMANAGER -> INTEGRATION;
     };
   }
@@ -66,8 +78,8 @@ public record RetrySchedule(List<Duration> waits, boolean waitsForReceivers) {
   /**
    * When to try again after {@code made} attempts, or nothing when it was tried often enough.
    *
-   * @param notBefore what the receiver asked for: later than the schedule is granted, for people
-   *     not later than its end; earlier is not
+   * @param notBefore what the receiver asked for: later than the schedule is granted, earlier is
+   *     not; nothing where people would wait too long
    */
   public Optional<Instant> next(int made, Instant now, @Nullable Instant notBefore) {
     if (made >= attempts()) {
@@ -78,9 +90,7 @@ public record RetrySchedule(List<Duration> waits, boolean waitsForReceivers) {
       return Optional.of(planned);
     }
     if (!waitsForReceivers) {
-      Duration left =
-          waits.subList(made - 1, waits.size()).stream().reduce(Duration.ZERO, Duration::plus);
-      return Optional.of(notBefore).filter(at -> !at.isAfter(now.plus(left)));
+      return Optional.of(notBefore).filter(at -> !at.isAfter(now.plus(LONGEST_PAGING_WAIT)));
     }
     Instant latest = now.plus(LONGEST_WAIT);
     return Optional.of(notBefore.isAfter(latest) ? latest : notBefore);

@@ -29,10 +29,14 @@ public record Routing(List<Route> routes, Map<String, Policy> policies) {
 
   /**
    * @param route the position of the route; empty where none decided
+   * @param passedOver whom that means that came before and cannot be reached
    * @param reasons who was passed over and why
    */
-  public record Tell(Chain chain, Optional<Integer> route, List<String> reasons) implements Choice {
+  public record Tell(
+      Chain chain, Optional<Integer> route, List<Target> passedOver, List<String> reasons)
+      implements Choice {
     public Tell {
+      passedOver = List.copyOf(passedOver);
       reasons = List.copyOf(reasons);
     }
   }
@@ -53,6 +57,7 @@ public record Routing(List<Route> routes, Map<String, Policy> policies) {
    */
   public Choice choose(Situation situation, Predicate<List<Target>> reaches) {
     List<String> reasons = new ArrayList<>();
+    List<Target> passedOver = new ArrayList<>();
     for (Route route : routes) {
       if (!route.matches(situation)) {
         continue;
@@ -60,15 +65,16 @@ public record Routing(List<Route> routes, Map<String, Policy> policies) {
       if (route.mutes()) {
         return new Keep(route.position(), reasons);
       }
+      Optional<Chain> meant = chain(route);
       Optional<Chain> chain =
-          chain(route)
-              .filter(c -> c.steps().stream().anyMatch(step -> reaches.test(step.targets())));
+          meant.filter(c -> c.steps().stream().anyMatch(step -> reaches.test(step.targets())));
       if (chain.isPresent()) {
-        return new Tell(chain.get(), Optional.of(route.position()), reasons);
+        return new Tell(chain.get(), Optional.of(route.position()), passedOver, reasons);
       }
+      meant.ifPresent(c -> c.steps().forEach(step -> passedOver.addAll(step.targets())));
       reasons.add("route " + route.position() + " reaches nobody");
     }
-    return new Tell(byDefault(situation, reaches), Optional.empty(), reasons);
+    return byDefault(situation, reaches, passedOver, reasons);
   }
 
   private Optional<Chain> chain(Route route) {
@@ -83,12 +89,23 @@ public record Routing(List<Route> routes, Map<String, Policy> policies) {
   }
 
   /** The assignee is one of the provider: what the requester owes is not theirs. */
-  private static Chain byDefault(Situation situation, Predicate<List<Target>> reaches) {
+  private static Tell byDefault(
+      Situation situation,
+      Predicate<List<Target>> reaches,
+      List<Target> passedOver,
+      List<String> reasons) {
     List<Target> assignee = List.of(new AssigneeTarget());
-    return situation.obligorSide() != Route.ObligorSide.REQUESTER && reaches.test(assignee)
-        ? Chain.once("no route, the assignee", assignee)
-        : Chain.once(
+    if (situation.obligorSide() != Route.ObligorSide.REQUESTER) {
+      if (reaches.test(assignee)) {
+        Chain chain = Chain.once("no route, the assignee", assignee);
+        return new Tell(chain, Optional.empty(), passedOver, reasons);
+      }
+      passedOver.addAll(assignee);
+    }
+    Chain chain =
+        Chain.once(
             "no route, leads and deputies of the department that owes",
             List.of(new EverybodyOfSideTarget(Side.OBLIGOR)));
+    return new Tell(chain, Optional.empty(), passedOver, reasons);
   }
 }

@@ -74,6 +74,8 @@ public record Promise(
     }
   }
 
+  private static final String RESOLUTION = "RESOLUTION";
+
   /** What belongs to the holder of the request and not to the request. */
   private static final String HANDLING = "HANDLING";
 
@@ -135,6 +137,7 @@ public record Promise(
   /** Whether an answer that was none ended this one, to the same request. */
   public boolean isUndoneBy(ClockWord word) {
     return word.notAnswered()
+        && RESOLUTION.equals(metric)
         && !clockId.equals(word.clockId())
         && metric.equals(word.metric())
         && phase == Phase.FINISHED

@@ -2,6 +2,7 @@ package io.onus.notification.delivery.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onus.notification.domain.ChannelKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,18 +41,20 @@ class RetryScheduleTest {
   @Test
   void aReceiverCanAskForMoreTimeButNotForLess() {
     Instant soon = START.plusSeconds(1);
-    Instant later = START.plusSeconds(600);
+    Instant later = START.plusSeconds(300);
 
     assertThat(RetrySchedule.PAGING.next(1, START, soon)).contains(START.plusSeconds(5));
     assertThat(RetrySchedule.PAGING.next(1, START, later)).contains(later);
   }
 
   @Test
-  void whatPeopleWaitForIsNotPutOffBeyondTheScheduleByAReceiver() {
-    Instant end = START.plus(Duration.ofMinutes(30));
+  void whatPeopleWaitForIsNotPutOffForLongByAReceiver() {
+    Instant latest = START.plus(Duration.ofMinutes(5));
 
-    assertThat(RetrySchedule.PAGING.next(1, START, end)).contains(end);
-    assertThat(RetrySchedule.PAGING.next(1, START, end.plusSeconds(1))).isEmpty();
+    assertThat(RetrySchedule.PAGING.next(1, START, latest)).contains(latest);
+    assertThat(RetrySchedule.PAGING.next(1, START, latest.plusSeconds(1))).isEmpty();
+    assertThat(RetrySchedule.of(ChannelKind.PAGER, false).next(1, START, latest.plusSeconds(1)))
+        .contains(latest.plusSeconds(1));
   }
 
   @Test

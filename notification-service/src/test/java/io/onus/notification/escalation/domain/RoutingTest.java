@@ -77,6 +77,7 @@ class RoutingTest {
                     "no route, leads and deputies of the department that owes",
                     List.of(new EverybodyOfSideTarget(Side.OBLIGOR))),
                 Optional.empty(),
+                List.of(),
                 List.of()));
   }
 
@@ -89,6 +90,7 @@ class RoutingTest {
             new Tell(
                 Chain.once("route 10", List.of(new PersonTarget("ada"))),
                 Optional.of(10),
+                List.of(),
                 List.of()));
   }
 
@@ -98,6 +100,7 @@ class RoutingTest {
 
     assertThat(choice.reasons()).containsExactly("route 10 reaches nobody");
     assertThat(((Tell) choice).route()).contains(20);
+    assertThat(((Tell) choice).passedOver()).containsExactly(new PersonTarget("mute"));
   }
 
   @Test
@@ -114,7 +117,7 @@ class RoutingTest {
     Route route = policy(10, "pressing");
 
     assertThat(choose(List.of(route), persons("lena")))
-        .isEqualTo(new Tell(Chain.of("route 10", PRESSING), Optional.of(10), List.of()));
+        .isEqualTo(new Tell(Chain.of("route 10", PRESSING), Optional.of(10), List.of(), List.of()));
     assertThat(choose(List.of(route), nobody()).reasons())
         .containsExactly("route 10 reaches nobody");
   }

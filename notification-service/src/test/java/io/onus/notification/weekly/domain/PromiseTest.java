@@ -85,6 +85,19 @@ class PromiseTest {
   }
 
   @Test
+  void anUpdateThatWasGivenWasGivenThoughItsRequestIsReopened() {
+    ClockWord reopening =
+        resolution()
+            .clocked("NEXT_UPDATE")
+            .becauseNotAnswered()
+            .word(9, Kind.OPEN, NIGHT, Phase.RUNNING, Verdict.PENDING);
+
+    Promise update = resolution().clocked("NEXT_UPDATE").started(MORNING).met(NOON).known();
+
+    assertThat(update.isUndoneBy(reopening)).isFalse();
+  }
+
+  @Test
   void whatBrokeStaysBrokenWhenItWasDueThoughItWasNoAnswerEither() {
     Promise late = resolution().started(MORNING).broke(EVENING).finishedLate(NIGHT).known();
 
