@@ -229,19 +229,15 @@ class DeliveryStore {
                 + """
                 , m.secret, case when m.old_secret_until > ? then m.old_secret end as old_secret, n.content, n.event,
                 c.due_at, c.clock_id is not null and c.ending is null and d.resent_by is null as runs,
-                d.channel = 'PAGER' and d.kind = 'MILESTONE' and exists (
-                  select 1 from notices a
+                d.channel = 'PAGER' and d.kind = 'MILESTONE' and coalesce((
+                  select max(a.number) from notices a
                   where a.alert_id = d.alert_id and a.kind = 'ALERT_MOVED' and a.number < n.number
-                    and a.content ->> 'move' = 'ACKNOWLEDGED' and exists (
-                      select 1 from deliveries o join notices earlier on earlier.id = o.notice_id
-                      where o.alert_id = d.alert_id and o.kind = 'MILESTONE' and o.channel = d.channel
-                        and o.address = d.address and (o.sent_at is not null or o.lapsed)
-                        and earlier.number < a.number)
-                    and not exists (
-                      select 1 from deliveries o join notices since on since.id = o.notice_id
-                      where o.alert_id = d.alert_id and o.kind = 'MILESTONE' and o.channel = d.channel
-                        and o.address = d.address and o.id <> d.id and o.sent_at is not null
-                        and since.number > a.number)) as rings_again
+                    and a.content ->> 'move' = 'ACKNOWLEDGED'
+                ) > (
+                  select max(told.number) from deliveries o join notices told on told.id = o.notice_id
+                  where o.alert_id = d.alert_id and o.kind = 'MILESTONE' and o.channel = d.channel
+                    and o.address = d.address and o.id <> d.id and (o.sent_at is not null or o.lapsed)
+                ), false) as rings_again
                 from deliveries d join notices n on n.id = d.notice_id
                 left join contact_methods m on m.id = d.method_id
                 left join alert_clocks c on c.alert_id = d.alert_id and c.clock_id = d.clock_id

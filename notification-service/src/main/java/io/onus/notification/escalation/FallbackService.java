@@ -127,15 +127,12 @@ public class FallbackService {
    */
   Written put(Asker asker, List<Target> wanted, @Nullable String ifMatch) {
     requireWriter(asker);
-    List<String> unknownDepartments = targets.unknownDepartments(wanted);
+    targets.awaitDepartments(wanted);
     return transactions.call(
         () -> {
           Optional<KnownFallback> known = store.lock();
           if (known.isPresent()) {
             ETags.require(ifMatch, known.get().version());
-          }
-          if (!unknownDepartments.isEmpty()) {
-            throw Problem.refused(new UnknownNames("department", unknownDepartments));
           }
           check(wanted);
           store.write(wanted, clock.now());

@@ -86,12 +86,11 @@ public class PolicyService {
 
   Written put(Asker asker, Policy policy, @Nullable String ifMatch) {
     // Who may not write it waits for nothing.
-    List<String> unknownDepartments =
-        PolicyAccess.of(asker, policy.department()) == Right.CHANGE
-            ? targets.unknownDepartments(named(policy))
-            : List.of();
+    if (PolicyAccess.of(asker, policy.department()) == Right.CHANGE) {
+      targets.awaitDepartments(named(policy));
+    }
     try {
-      return transactions.call(() -> written(asker, policy, unknownDepartments, ifMatch));
+      return transactions.call(() -> written(asker, policy, ifMatch));
     } catch (RuntimeException e) {
       if (SqlStates.uniqueConstraint(e).isEmpty()) {
         throw e;
@@ -101,17 +100,13 @@ public class PolicyService {
     }
   }
 
-  private Written written(
-      Asker asker, Policy policy, List<String> unknownDepartments, @Nullable String ifMatch) {
+  private Written written(Asker asker, Policy policy, @Nullable String ifMatch) {
     Optional<KnownPolicy> known = store.lock(policy.code());
     if (known.isPresent()) {
       requireChange(asker, seen(asker, policy.code(), known).policy().department());
       ETags.require(ifMatch, known.get().version());
     }
     requireChange(asker, policy.department());
-    if (!unknownDepartments.isEmpty()) {
-      throw Problem.refused(new UnknownNames("department", unknownDepartments));
-    }
     checkNames(policy);
     if (known.isEmpty()) {
       store.insert(policy, clock.now());

@@ -178,6 +178,9 @@ public class TargetService {
   public Map<String, List<String>> unknown(List<Target> targets) {
     Map<String, List<String>> unknown = new TreeMap<>();
     for (Target target : targets) {
+      if (target instanceof LeadsTarget(String code) && directory.find(code).isEmpty()) {
+        unknown.computeIfAbsent("department", what -> new ArrayList<>()).add(code);
+      }
       if (target instanceof OnCallTarget(String schedule) && !schedules.exists(schedule)) {
         unknown.computeIfAbsent("schedule", what -> new ArrayList<>()).add(schedule);
       }
@@ -189,24 +192,16 @@ public class TargetService {
   }
 
   /**
-   * The departments whose leads targets name and of which nobody has heard, after a moment for one
-   * that was just made elsewhere. Not in a transaction.
+   * Gives departments whose leads targets name, and that were just made elsewhere, a moment to be
+   * heard of; not in a transaction.
    */
-  public List<String> unknownDepartments(List<Target> targets) {
-    List<String> unknown = new ArrayList<>();
+  public void awaitDepartments(List<Target> targets) {
     for (Target target : targets) {
-      if (target instanceof LeadsTarget(String code) && !unknown.contains(code)) {
-        // One wait is enough for all of them.
-        boolean known =
-            unknown.isEmpty()
-                ? directory.await(code).isPresent()
-                : directory.find(code).isPresent();
-        if (!known) {
-          unknown.add(code);
-        }
+      if (target instanceof LeadsTarget(String code) && directory.await(code).isEmpty()) {
+        // One wait is enough: it is refused anyway.
+        return;
       }
     }
-    return unknown;
   }
 
   private static List<Recipient> recipients(Reach person, Urgency urgency) {

@@ -146,31 +146,18 @@ public record Promise(
   }
 
   public Promise undone() {
-    return new Promise(
-        clockId,
-        requestId,
-        number,
-        subject,
-        side,
-        owedBy,
-        owedTo,
-        metric,
-        priority,
-        expected,
-        phase,
-        verdict,
-        promised,
-        agreed,
-        dueAt,
-        originalDueAt,
-        stoppedAt,
-        true,
-        cost,
-        saidAt,
-        sequence);
+    return with(owedBy, owedTo, true, sequence);
   }
 
   private Promise between(String by, String to) {
+    return with(by, to, unanswered, sequence);
+  }
+
+  private Promise heard(ClockWord word) {
+    return with(owedBy, owedTo, unanswered, word.sequence());
+  }
+
+  private Promise with(String by, String to, boolean noAnswer, long last) {
     return new Promise(
         clockId,
         requestId,
@@ -189,35 +176,10 @@ public record Promise(
         dueAt,
         originalDueAt,
         stoppedAt,
-        unanswered,
+        noAnswer,
         cost,
         saidAt,
-        sequence);
-  }
-
-  private Promise heard(ClockWord word) {
-    return new Promise(
-        clockId,
-        requestId,
-        number,
-        subject,
-        side,
-        owedBy,
-        owedTo,
-        metric,
-        priority,
-        expected,
-        phase,
-        verdict,
-        promised,
-        agreed,
-        dueAt,
-        originalDueAt,
-        stoppedAt,
-        unanswered,
-        cost,
-        saidAt,
-        word.sequence());
+        last);
   }
 
   private Promise said(ClockWord word, Phase next) {

@@ -1,3 +1,5 @@
+-- What is told says what is so when it is told.
+
 -- Reopened because what it ended with was no answer: not kept, though it came in time.
 alter table weekly_clocks add column unanswered boolean not null default false;
 
